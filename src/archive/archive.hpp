@@ -1,0 +1,78 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/exchange.hpp"
+
+namespace archive {
+
+/// What a group's metadata and headers say, with the decoded body: all that a rebuild needs.
+struct Kept {
+    model::Snapshot snapshot;
+    model::Headers headers;
+    std::string body;  // content coding removed
+};
+
+/// An edition's figures.json or manifest, kept as a WARC `resource` record.
+struct Resource {
+    std::string uri;  // urn:tuja:edition:…
+    base::Instant written{};
+    std::string content_type, body;
+};
+
+/// What a file held that is not a whole group.
+struct Damage {
+    std::string file;
+    std::uint64_t offset = 0;
+    std::string what, next;
+};
+
+/// The WARC files of one folder. One writer at a time per file (flock); readers never wait.
+class Archive {
+  public:
+    explicit Archive(std::filesystem::path folder);
+    ~Archive();
+    Archive(Archive&&) noexcept;
+
+    /// Appends request, response (or revisit) and metadata as one group. A body whose digest this archive
+    /// already holds for the same URL becomes a `revisit`. Not yet on disk: call `sync`.
+    /// `cause`: "schedule", "manual", "offline" …
+    model::Snapshot append(const model::Exchange& exchange, const std::string& cause);
+    model::Location append(const Resource& resource);
+    /// What was appended is on disk when this returns.
+    void sync();
+    /// Syncs and renames the file in use from `.warc.gz.open` to `.warc.gz`.
+    void close();
+
+    /// The decoded body at a place; checks both digests. Error names file and offset.
+    std::string body(const model::Location& at) const;
+    Kept read(const model::Location& at) const;
+
+    /// Every whole group and resource of every file, files by name, groups in order. Half groups are damage.
+    void scan(const std::function<void(Kept&&)>& group, const std::function<void(Resource&&)>& resource,
+              const std::function<void(Damage&&)>& damage) const;
+    /// The same for what stands at or behind `from` in one file: what nobody indexed yet.
+    void scan_file(const std::string& file, std::uint64_t from, const std::function<void(Kept&&)>& group,
+                   const std::function<void(Resource&&)>& resource,
+                   const std::function<void(Damage&&)>& damage) const;
+    /// Names and sizes of the archive's files.
+    std::vector<std::pair<std::string, std::uint64_t>> files() const;
+    /// Cuts half groups off the tails of files that nobody has locked.
+    std::vector<Damage> repair_tails();
+
+  private:
+    struct Writer;
+    std::filesystem::path folder_;
+    std::unique_ptr<Writer> writer_;
+};
+
+/// Removes gzip or deflate. Nothing when the bytes are broken or the decoded size passes `limit`.
+std::optional<std::string> decode(std::string_view body, std::string_view content_encoding,
+                                  std::size_t limit = std::size_t{1} << 30);
+
+}  // namespace archive

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace base {
+
+/// SHA-256 as 64 lower-case hex digits.
+std::string sha256(std::string_view bytes);
+
+}  // namespace base

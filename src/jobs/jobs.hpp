@@ -1,0 +1,64 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "model/exchange.hpp"
+#include "model/reference.hpp"
+#include "model/source.hpp"
+
+namespace jobs {
+
+/// One recorded answer of jobs/sample/edition.toml.
+struct Bundled {
+    std::string source, part, url;
+    base::Window window;
+    int page = 1;
+    base::Instant retrieved{};
+    int status = 200;
+    std::string content_type;
+    std::filesystem::path file;
+};
+
+/// The bundled edition: jobs/sample/edition.toml.
+struct Edition {
+    base::Instant as_known{};
+    std::string kind, period;      // "quarterly", "2026-Q1"
+    std::vector<Bundled> answers;  // by retrieved
+};
+
+/// Every *.toml of a folder of sources, by name; company_news.toml holds [[feed]] blocks.
+/// `known_formats`: name → option keys its [parse] tables may hold.
+std::vector<model::Source> read_sources(const std::filesystem::path& folder,
+                                        const std::map<std::string, std::vector<std::string>>& known_formats);
+model::Source read_source(std::string_view toml, const std::string& name, const std::string& place,
+                          const std::map<std::string, std::vector<std::string>>& known_formats);
+std::vector<model::Job> read_jobs(const std::filesystem::path& folder);
+Edition read_edition(const std::filesystem::path& file);
+/// countries.toml and currencies.toml of sql/reference.
+model::Reference read_reference(const std::filesystem::path& folder);
+
+/// A window that is asked as one, with the moment it is asked (the same for all its pages).
+struct Visit {
+    std::string source, part;
+    base::Window window;
+    base::Instant at{};
+};
+
+/// The windows a source wants: the range given by hand, or its regular one at `now` (the last
+/// `lookback_years`; everything since `start_year` when it was never read). One visit a part.
+std::vector<Visit> visits(const model::Source& source, std::optional<base::Window> range, bool first_time,
+                          base::Instant now);
+/// The visits recorded in the bundled edition, those that overlap `range` if one is given. By (at, part).
+std::vector<Visit> visits(const model::Source& source, const Edition& edition,
+                          std::optional<base::Window> range);
+
+/// The request for one page of a visit.
+model::Request request(const model::Source& source, const Visit& visit, int page,
+                       const model::Reference& reference);
+
+/// Is a source due at `now`, last read at `last` (nothing: never)?
+bool due(const model::Source& source, std::optional<base::Instant> last, base::Instant now);
+
+}  // namespace jobs

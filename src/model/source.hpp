@@ -1,0 +1,117 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
+#include "model/names.hpp"
+
+namespace model {
+
+/// May figures be printed again (DESIGN §6)?
+enum class Use { open, attribution, no_derivatives, non_commercial, unknown };
+
+/// Who made the data, and how to say so.
+struct OriginRecord {
+    Names producer, title;
+    std::string url;       // where a reader finds it
+    std::string citation;  // as the producer asks to be cited
+    std::string licence;
+    Use use = Use::unknown;
+};
+
+/// What a reader must be told about one entity's values: `lower_bound` prints "at least".
+struct Caveat {
+    std::string entity, kind;
+    Names reason;
+};
+
+/// What is measured (METHOD §2, §3).
+struct Indicator {
+    std::string id;    // ours, unique in the source: "gdp_current_usd"
+    std::string code;  // the provider's, in addresses and records: "NY.GDP.MKTP.CD"
+    Names name;
+    std::string layer;        // F1 F2 F3 C1 C2 R1 R2 G1 G2 G3 S, or "context" for denominators and rates
+    std::string unit;         // of the stored value: USD, persons, percent, per_million, currency_per_eur …
+    double multiplier = 1;    // served value × multiplier = stored value
+    std::string price_base;   // current | constant-2021 | ppp | none
+    std::string attribution;  // headquarters | host | funder | performer | residence | none
+    std::string source_class;  // METHOD §7: A … E
+    std::vector<Caveat> caveats;
+};
+
+/// How the records of a format become observations. A value is the name of a record's field, or "=text" for a
+/// constant.
+struct Mapping {
+    std::string indicator;  // empty: the part's own indicator
+    std::string entity, period, value, status, released;
+    std::string entity_kind = "country";  // country | currency
+    std::vector<std::string> missing;     // values that mean "not available" (the empty text too, if listed)
+    std::map<std::string, std::string>
+        columns;                      // wide rows: field → entity, in place of `entity` and `value`
+    std::vector<std::string> invert;  // wide rows: entities served the other way round (USD per unit)
+};
+
+/// One address of a source and what its answers hold. `parse` are the options of the format.
+struct Part {
+    std::string id;         // "NY.GDP.MKTP.CD", "fig_4.2.11", a feed's name
+    std::string url;        // template: {from_year} {to_year} {from} {to} {page} {indicator} {countries}
+    std::string indicator;  // id of the indicator, where the records do not name it
+    std::map<std::string, std::string> parse;
+    Mapping map;
+    std::optional<base::Instant> released;  // stated for the whole file: an edition's date
+    // Feeds only:
+    Names publisher;
+    std::string language, country;
+    std::string zone_offset;  // "+09:00", for dates without a zone
+    bool unverified = false;  // the address was never seen to answer
+};
+
+struct Freshness {
+    int warn_days = 0, error_days = 0;  // 0: no limit
+};
+
+/// Where data comes from: one TOML file of `jobs/sources/`.
+struct Source {
+    std::string name;    // the file's name: "worldbank_wdi"
+    std::string place;   // file, for messages
+    std::string format;  // a row of parse::formats()
+    std::string access;  // http | manual
+    OriginRecord origin;
+    std::string cadence;     // daily | weekly | monthly | quarterly | annual
+    std::string paging;      // none | pages
+    std::string window;      // whole | years: what {from}/{to} cover
+    int start_year = 0;      // first year ever asked for
+    int lookback_years = 0;  // a regular run re-reads this many years
+    Freshness freshness;
+    int reject_limit = 0;            // more rejects than this in one visit and the visit failed
+    std::string user_agent_contact;  // "required": the host refuses anonymous tools
+    std::vector<Indicator> indicators;
+    std::vector<Part> parts;
+    std::string digest;  // SHA-256 of the TOML: part of what made its facts
+
+    const Indicator* indicator(const std::string& id) const {
+        for (const auto& one : indicators)
+            if (one.id == id) return &one;
+        return nullptr;
+    }
+    const Part* part(const std::string& id) const {
+        for (const auto& one : parts)
+            if (one.id == id) return &one;
+        return nullptr;
+    }
+    bool is_feed() const { return format == "feed"; }
+};
+
+/// What a timer starts: one TOML file of `jobs/`.
+struct Job {
+    std::string name;
+    std::vector<std::string> sources;  // names, or {"*"}: all that are due
+    std::string report;                // empty: fetches only
+    std::string schedule;              // systemd OnCalendar text
+    std::string cron;                  // the same for crontab
+};
+
+}  // namespace model

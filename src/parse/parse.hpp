@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/record.hpp"
+
+namespace parse {
+
+/// What the bytes came with: options of the source's [parse] table, the final URL, the Content-Type header.
+struct Options {
+    std::map<std::string, std::string> values;
+    std::string url, content_type;
+
+    std::string get(const std::string& key, std::string otherwise = {}) const {
+        const auto found = values.find(key);
+        return found == values.end() ? std::move(otherwise) : found->second;
+    }
+};
+
+/// What a document says about itself besides its records.
+struct Document {
+    std::optional<int> page, pages, per_page, total;
+    std::map<std::string, std::string> head;  // "lastupdated", a feed's "title", …
+    std::vector<model::Reject> rejects;       // records that could not be read
+    std::optional<model::Reject> fault;  // the whole file is unusable; records handed over before are void
+    bool malformed = false;              // feeds: what stood before the fault was handed over
+    std::size_t records = 0;
+};
+
+using Sink = std::function<void(const model::Record&)>;
+
+/// One row of the table of formats.
+struct Format {
+    std::string_view name, who;
+    Document (*read)(std::string_view bytes, const Options& options, const Sink& sink);
+    std::vector<std::string> options;  // the keys its [parse] table may hold
+};
+
+const std::vector<Format>& formats();
+/// nullptr for an unknown name.
+const Format* format(std::string_view name);
+
+}  // namespace parse
