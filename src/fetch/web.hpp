@@ -1,0 +1,38 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "fetch/transport.hpp"
+
+namespace fetch {
+
+/// What a polite client promises. Sizes in bytes.
+struct Limits {
+    std::chrono::milliseconds connect{10'000}, total{120'000};
+    std::chrono::milliseconds first_backoff{500};
+    long low_speed_bytes = 100;  // below this for `low_speed_time`: given up
+    std::chrono::seconds low_speed_time{30};
+    std::size_t body = std::size_t{256} << 20;
+    int redirects = 5, tries = 3, connections = 8, per_host = 2;
+    std::string user_agent;   // "tuja/0.1 (+contact)"
+    std::string ca_file;      // tests only: an extra certificate authority
+};
+
+/// The network: one libcurl multi loop. http and https only; https never falls back to http; content coding
+/// is kept as served. Each redirect hop is an exchange of its own, handed to `answer` before the final one.
+class Web : public Transport {
+  public:
+    using Clock = std::function<base::Instant()>;
+    Web(Limits limits, Clock clock);
+    ~Web() override;
+    void run(std::vector<model::Request> requests, const Answer& answer) override;
+
+  private:
+    struct Loop;
+    std::unique_ptr<Loop> loop_;
+};
+
+}  // namespace fetch
