@@ -40,7 +40,7 @@ struct Frame {
 struct Point {
     double x = 0;  // year
     double y = 0;
-    Label label;   // printed at line ends and at unjoined points
+    Label label;  // printed at line ends and at unjoined points
 };
 
 struct Line {

@@ -17,8 +17,8 @@ struct Limits {
     std::chrono::seconds low_speed_time{30};
     std::size_t body = std::size_t{256} << 20;
     int redirects = 5, tries = 3, connections = 8, per_host = 2;
-    std::string user_agent;   // "tuja/0.1 (+contact)"
-    std::string ca_file;      // tests only: an extra certificate authority
+    std::string user_agent;  // "tuja/0.1 (+contact)"
+    std::string ca_file;     // tests only: an extra certificate authority
 };
 
 /// The network: one libcurl multi loop. http and https only; https never falls back to http; content coding

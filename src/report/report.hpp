@@ -29,8 +29,8 @@ struct Input {
     const model::ReportSpec* spec = nullptr;
     const model::EditionKey* key = nullptr;
     const model::Reference* reference = nullptr;
-    std::string page;   // page.mustache: the document's frame
-    std::string css;    // print.css
+    std::string page;                          // page.mustache: the document's frame
+    std::string css;                           // print.css
     std::map<std::string, std::string> theme;  // theme.toml: colours and names
     std::vector<Face> faces;  // may be empty: system fonts are used, and the manifest says so
     std::vector<SectionInput> sections;

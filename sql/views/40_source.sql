@@ -1,0 +1,41 @@
+-- One row per exchange with a source, as known.
+CREATE TEMP VIEW snapshot_as_known AS
+SELECT s.source, s.part, s.url, date(s.window_from * 86400, 'unixepoch') AS window_from,
+       date(s.window_to * 86400, 'unixepoch') AS window_to, s.page,
+       strftime('%Y-%m-%dT%H:%M:%SZ', s.fetched / 1000000, 'unixepoch') AS fetched, s.status, s.failure,
+       s.sha256, s.bytes, s.origin, s.outcome, s.outcome IN ('failed', 'incomplete') AS faulty
+FROM snapshot AS s
+WHERE s.fetched <= (SELECT instant FROM temp.as_known);
+
+-- One row per record or file that could not be used.
+CREATE TEMP VIEW reject_as_known AS
+SELECT s.source, s.part, r.place, r.reason, r.detail, r.original,
+       strftime('%Y-%m-%dT%H:%M:%SZ', s.fetched / 1000000, 'unixepoch') AS fetched
+FROM reject AS r
+JOIN snapshot AS s ON s.id = r.snapshot
+WHERE s.fetched <= (SELECT instant FROM temp.as_known);
+
+-- One row per declared source: its origin record, its newest good snapshot, and what was made of it.
+-- Ages are whole days at the as-known time.
+CREATE TEMP VIEW source_as_known AS
+SELECT d.name AS source, d.title_ko, d.title_en, d.producer_ko, d.producer_en, d.url, d.citation, d.licence,
+       d.use, d.access, d.cadence, d.warn_days, d.error_days,
+       date(newest.fetched / 1000000, 'unixepoch') AS retrieved, newest.sha256, newest.origin,
+       (SELECT count(*) FROM snapshot AS s WHERE s.source = d.name AND s.fetched <= moment.instant) AS snapshots,
+       (SELECT count(*) FROM observation_row_as_known AS o WHERE o.source = d.name AND o.value IS NOT NULL) AS observations,
+       (SELECT count(*) FROM announcement_as_known AS a WHERE a.source = d.name) AS announcements,
+       (SELECT count(*) FROM reject_as_known AS r WHERE r.source = d.name) AS rejects,
+       (SELECT count(*) FROM snapshot_as_known AS s WHERE s.source = d.name AND s.faulty) AS failed,
+       (moment.instant - newest.fetched) / 86400000000 AS age_days,
+       (SELECT max(o.period_key / 8) FROM observation_row_as_known AS o
+        WHERE o.source = d.name AND o.value IS NOT NULL) AS newest_day,
+       (SELECT strftime('%Y', max(o.period_key / 8) * 86400, 'unixepoch') FROM observation_row_as_known AS o
+        WHERE o.source = d.name AND o.value IS NOT NULL) AS newest_period
+FROM temp.as_known AS moment
+CROSS JOIN temp.declared_source AS d
+LEFT JOIN snapshot AS newest ON newest.id = (
+    SELECT s.id
+    FROM snapshot AS s
+    WHERE s.source = d.name AND s.outcome = 'facts' AND s.fetched <= moment.instant
+    ORDER BY s.fetched DESC, s.page, s.sha256
+    LIMIT 1);

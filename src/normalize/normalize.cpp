@@ -1,0 +1,208 @@
+#include "normalize/normalize.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+
+namespace normalize {
+namespace {
+
+constexpr std::size_t longest_original = 500;
+
+/// SDMX status letters that providers use; anything else is kept as "A" only when it is empty.
+std::string status_of(std::string_view served) {
+    if (served.empty()) return "A";
+    return std::string{served};
+}
+
+/// A mapping value: "=2025" is the constant, anything else names a field.
+std::optional<std::string_view> mapped(const model::Record& record, std::string_view name) {
+    if (name.starts_with('=')) return name.substr(1);
+    const auto* field = record.find(name);
+    if (!field) return {};
+    return *field;
+}
+
+std::string shown(const model::Record& record) {
+    std::string text;
+    for (const auto& field : record.fields) {
+        if (!text.empty()) text += " | ";
+        text += fmt::format("{}={}", field.name, field.value);
+        if (text.size() > longest_original) break;
+    }
+    if (text.size() > longest_original) text.resize(longest_original);
+    while (!base::valid_utf8(text)) text.pop_back();
+    return text;
+}
+
+bool is_missing_mark(const model::Mapping& map, std::string_view served) {
+    return std::find(map.missing.begin(), map.missing.end(), served) != map.missing.end();
+}
+
+std::string identity_of(const model::Record& record) {
+    for (const auto* field : {"id", "link"})
+        if (const auto text = base::trim(record.get(field)); !text.empty()) return std::string{text};
+    return "sha256:" + base::sha256(fmt::format("{}\n{}{}", record.get("title"), record.get("published"),
+                                                record.get("published_raw")));
+}
+
+}  // namespace
+
+std::optional<double> value(std::string_view served) {
+    served = base::trim(served);
+    if (served.find(',') == std::string_view::npos) return base::read_double(served);
+    // "1,234,567.8": commas only where thousands are separated.
+    const auto whole = served.substr(0, served.find('.'));
+    const auto groups = base::split(whole, ',');
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const auto digits = i == 0 && groups[0].starts_with('-') ? groups[0].substr(1) : groups[i];
+        if (i == 0 ? digits.empty() || digits.size() > 3 : digits.size() != 3) return {};
+    }
+    return base::read_double(base::replace_all(served, ",", ""));
+}
+
+Sorter::Sorter(const model::Source& source, const model::Part& part, const model::Reference& reference)
+    : source_(source), part_(part), reference_(reference) {}
+
+void Sorter::refuse(const model::Record& record, std::string reason, std::string detail) {
+    sorted_.rejects.push_back({record.place, std::move(reason), std::move(detail), shown(record)});
+}
+
+void Sorter::take(const model::Record& record) {
+    if (source_.is_feed()) return take_item(record);
+    if (!part_.map.columns.empty()) return take_wide(record);
+    take_statistic(record);
+}
+
+void Sorter::take_statistic(const model::Record& record) {
+    const auto& map = part_.map;
+    const auto missing_field = [&](std::string_view name) {
+        refuse(record, "missing_field", fmt::format("the record has no field '{}'", name));
+    };
+    const auto spelling = mapped(record, map.entity);
+    if (!spelling) return missing_field(map.entity);
+    const auto when = mapped(record, map.period);
+    if (!when) return missing_field(map.period);
+    const auto served = mapped(record, map.value);
+    if (!served) return missing_field(map.value);
+
+    const model::Indicator* indicator = nullptr;
+    if (map.indicator.empty()) {
+        indicator = source_.indicator(part_.indicator);
+    } else {
+        const auto code = mapped(record, map.indicator);
+        if (!code) return missing_field(map.indicator);
+        for (const auto& one : source_.indicators)
+            if (one.code == *code) indicator = &one;
+        if (!indicator)
+            return refuse(record, "unknown_indicator",
+                          fmt::format("'{}' is not declared in {}", *code, source_.place));
+    }
+    const auto period = model::read_period(*when);
+    if (!period) return refuse(record, "bad_period", fmt::format("'{}' is no period", *when));
+    take_value(record, *indicator, *spelling, *period, base::trim(*served), false);
+}
+
+void Sorter::take_wide(const model::Record& record) {
+    const auto when = mapped(record, part_.map.period);
+    const auto period = when ? model::read_period(*when) : std::nullopt;
+    if (!period)
+        return refuse(record, "bad_period",
+                      fmt::format("'{}' is no period", when ? *when : std::string_view{}));
+    const auto& indicator = *source_.indicator(part_.indicator);
+    for (const auto& [field, entity] : part_.map.columns) {
+        const auto* served = record.find(field);
+        if (!served) {
+            refuse(record, "missing_field", fmt::format("the record has no field '{}'", field));
+            continue;
+        }
+        const auto& turned = part_.map.invert;
+        const bool inverted = std::find(turned.begin(), turned.end(), entity) != turned.end();
+        take_value(record, indicator, entity, *period, base::trim(*served), inverted);
+    }
+}
+
+void Sorter::take_value(const model::Record& record, const model::Indicator& indicator,
+                        std::string_view spelling, const model::Period& period, std::string_view served,
+                        bool inverted) {
+    const auto* entity = reference_.recognise(spelling, part_.map.entity_kind);
+    if (!entity) {
+        if (reference_.is_left_out(spelling)) {
+            ++sorted_.left_out;
+            return;
+        }
+        const auto near = reference_.near(spelling);
+        return refuse(record, "unknown_entity",
+                      near.empty() ? fmt::format("'{}' is no known {}", spelling, part_.map.entity_kind)
+                                   : fmt::format("'{}' is no known {}; nearest: {}", spelling,
+                                                 part_.map.entity_kind, base::join(near, ", ")));
+    }
+    model::Observation fact;
+    fact.indicator = indicator.id;
+    fact.entity = entity->code;
+    fact.period = period;
+    fact.place = record.place;
+    if (const auto status = part_.map.status.empty() ? std::nullopt : mapped(record, part_.map.status))
+        fact.status = status_of(*status);
+    if (is_missing_mark(part_.map, served)) {
+        fact.status = "M";
+    } else {
+        auto number = value(served);
+        if (!number || (inverted && *number == 0))
+            return refuse(record, "bad_value",
+                          fmt::format("'{}' is no number, and no missing mark is declared for it", served));
+        if (inverted) number = 1 / *number;
+        fact.value = *number * indicator.multiplier;
+        if (base::shortest(*number) != served) fact.text = served;
+    }
+    if (!part_.map.released.empty() && !part_.map.released.starts_with('@'))
+        if (const auto stated = mapped(record, part_.map.released))
+            fact.released = base::read_instant(*stated);
+
+    const auto key = std::pair{fact.indicator + '\t' + fact.entity, fact.period.text()};
+    const auto [at, fresh] = seen_.emplace(key, sorted_.observations.size());
+    if (fresh) {
+        sorted_.observations.push_back(std::move(fact));
+        return;
+    }
+    const auto& first = sorted_.observations[at->second];
+    if (first.value != fact.value || first.status != fact.status)
+        refuse(record, "duplicate",
+               fmt::format("{} already gave another value for {} {}", first.place, first.entity, key.second));
+}
+
+void Sorter::take_item(const model::Record& record) {
+    const auto field = [&](std::string_view name) { return std::string{base::trim(record.get(name))}; };
+    model::Announcement item;
+    item.feed = part_.id;
+    item.identity = identity_of(record);
+    item.publisher =
+        field("publisher").empty() ? part_.publisher.in(model::Language::en) : field("publisher");
+    item.title = field("title");
+    item.text = field("content").empty() ? field("summary") : field("content");
+    item.link = field("link");
+    item.language = field("language").empty() ? part_.language : field("language");
+    item.country = part_.country;
+    item.published = base::read_instant(field("published").empty() ? field("updated") : field("published"));
+    item.published_text = field("published_raw");
+    if (item.title.empty() && item.text.empty())
+        return refuse(record, "missing_field", "the item has neither title nor text");
+    sorted_.announcements.push_back(std::move(item));
+}
+
+Sorted Sorter::finish(const std::map<std::string, std::string>& head) {
+    std::optional<base::Instant> released = part_.released;
+    if (part_.map.released.starts_with('@')) {
+        const auto stated = head.find(part_.map.released.substr(1));
+        if (stated != head.end()) released = base::read_instant(stated->second);
+    }
+    for (auto& fact : sorted_.observations)
+        if (!fact.released) fact.released = released;
+    return std::move(sorted_);
+}
+
+}  // namespace normalize

@@ -1,0 +1,104 @@
+// ops_*: what is not in the archive.
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "store/database.hpp"
+#include "store/store.hpp"
+
+namespace store {
+
+std::int64_t Store::begin_run(const std::string& command, base::Instant now) {
+    std::int64_t id = 0;
+    together([&] {
+        auto& put = database_->put("ops_run_begin");
+        put.bind(":command", command);
+        put.bind(":started", micros(now));
+        id = returned_id(put);
+    });
+    return id;
+}
+
+void Store::end_run(std::int64_t id, base::Instant now, int exit_status, const std::string& summary) {
+    together([&] {
+        auto& put = database_->put("ops_run_end");
+        put.bind(":id", id);
+        put.bind(":ended", micros(now));
+        put.bind(":exit_status", exit_status);
+        put.bind(":summary", summary);
+        put.exec();
+    });
+}
+
+void Store::note_window(const model::VisitFacts& visit, base::Instant asked) {
+    together([&] {
+        auto& put = database_->put("ops_window");
+        put.bind(":source", visit.source);
+        put.bind(":part", visit.part);
+        put.bind(":window_from", days(visit.window.from));
+        put.bind(":window_to", days(visit.window.to));
+        put.bind(":asked", micros(asked));
+        put.bind(":outcome", visit.whole ? "done" : "failed");
+        put.bind(":reason", visit.reason);
+        put.exec();
+    });
+}
+
+void Store::note_source(const std::string& source, bool good, const std::string& reason, base::Instant now) {
+    together([&] {
+        auto& put = database_->put("ops_source");
+        put.bind(":source", source);
+        put.bind(":tried", micros(now));
+        put.bind(":good", good ? 1 : 0);
+        put.bind(":reason", reason);
+        put.exec();
+    });
+}
+
+Health Store::health(const std::string& source) {
+    return guarded(database_->file, [&] {
+        auto& select = database_->kept(
+            "SELECT last_tried, last_good, failures_in_a_row, last_reason FROM ops_source WHERE source = "
+            ":source");
+        select.bind(":source", source);
+        Health health;
+        if (select.executeStep()) {
+            health.last_tried = instant(select.getColumn(0).getInt64());
+            if (!select.getColumn(1).isNull()) health.last_good = instant(select.getColumn(1).getInt64());
+            health.failures_in_a_row = select.getColumn(2).getInt();
+            health.last_reason = select.getColumn(3).getString();
+        }
+        select.reset();
+        return health;
+    });
+}
+
+void Store::note_edition(const std::string& id, const std::string& report, base::Instant written,
+                         const std::string& digest) {
+    together([&] {
+        auto& put = database_->put("ops_edition");
+        put.bind(":id", id);
+        put.bind(":report", report);
+        put.bind(":written", micros(written));
+        put.bind(":digest", digest);
+        put.exec();
+    });
+}
+
+void Store::copy_ledger(const std::filesystem::path& from) {
+    if (!std::filesystem::exists(from)) return;
+    try {
+        auto& attach = database_->kept("ATTACH :file AS old");
+        attach.bind(":file", from.string());
+        attach.exec();
+        for (const auto* table : {"ops_run", "ops_window", "ops_source", "ops_edition"})
+            database_->connection.exec(
+                fmt::format("INSERT OR IGNORE INTO main.{0} SELECT * FROM old.{0}", table));
+        database_->connection.exec("DETACH old");
+    } catch (const SQLite::Exception& trouble) {
+        // A rebuild is what one runs when the old file is broken: the ledger is then lost, and that is said.
+        base::log::warning(fmt::format("{}: the run ledger could not be copied ({}); it begins anew",
+                                       from.string(), trouble.what()));
+    }
+}
+
+}  // namespace store

@@ -1,0 +1,131 @@
+// What the store says about the archive's snapshots and about what made the facts.
+#include "store/database.hpp"
+#include "store/store.hpp"
+
+namespace store {
+namespace {
+
+model::Snapshot snapshot_of(const SQLite::Statement& row) {
+    model::Snapshot it;
+    it.source = row.getColumn(0).getString();
+    it.part = row.getColumn(1).getString();
+    it.url = row.getColumn(2).getString();
+    it.window = {day(row.getColumn(3).getInt64()), day(row.getColumn(4).getInt64())};
+    it.visit = instant(row.getColumn(5).getInt64());
+    it.page = row.getColumn(6).getInt();
+    it.fetched = instant(row.getColumn(7).getInt64());
+    it.status = row.getColumn(8).getInt();
+    it.failure = row.getColumn(9).getString();
+    it.content_type = row.getColumn(10).getString();
+    it.sha256 = row.getColumn(11).getString();
+    it.bytes = static_cast<std::uint64_t>(row.getColumn(12).getInt64());
+    it.origin = row.getColumn(13).getString();
+    it.at = {row.getColumn(14).getString(), static_cast<std::uint64_t>(row.getColumn(15).getInt64()),
+             static_cast<std::uint64_t>(row.getColumn(16).getInt64())};
+    return it;
+}
+
+bool exists(Store::Database& in, std::string_view sql) {
+    auto& select = in.kept(sql);
+    const bool found = select.executeStep();
+    select.reset();
+    return found;
+}
+
+}  // namespace
+
+bool Store::has_snapshot(const std::string& url, base::Instant fetched, const std::string& sha256) {
+    return guarded(database_->file, [&] {
+        auto& select = database_->kept(
+            "SELECT 1 FROM snapshot WHERE url = :url AND fetched = :fetched AND sha256 = :sha256");
+        select.bind(":url", url);
+        select.bind(":fetched", micros(fetched));
+        select.bind(":sha256", sha256);
+        const bool found = select.executeStep();
+        select.reset();
+        return found;
+    });
+}
+
+std::vector<model::Snapshot> Store::snapshots(const std::string& source) {
+    return guarded(database_->file, [&] {
+        auto& select = database_->kept(
+            "SELECT source, part, url, window_from, window_to, visit, page, fetched, status, failure, "
+            "content_type, sha256, bytes, origin, file, offset, length "
+            "FROM snapshot WHERE source = :source ORDER BY fetched, sha256");
+        select.bind(":source", source);
+        std::vector<model::Snapshot> all;
+        while (select.executeStep()) all.push_back(snapshot_of(select));
+        return all;
+    });
+}
+
+std::optional<base::Instant> Store::newest(const std::string& source) {
+    return guarded(database_->file, [&]() -> std::optional<base::Instant> {
+        auto& select = database_->kept("SELECT max(fetched) FROM snapshot WHERE source = :source");
+        select.bind(":source", source);
+        if (!select.executeStep() || select.getColumn(0).isNull()) return {};
+        return instant(select.getColumn(0).getInt64());
+    });
+}
+
+void Store::forget(const std::string& source) {
+    together([&] {
+        for (const auto* sql :
+             {"DELETE FROM observation WHERE series IN (SELECT id FROM series WHERE source = :source)",
+              "DELETE FROM series WHERE source = :source",
+              "DELETE FROM announcement_version WHERE announcement IN "
+              "(SELECT id FROM announcement WHERE source = :source)",
+              "DELETE FROM announcement WHERE source = :source",
+              "DELETE FROM reject WHERE snapshot IN (SELECT id FROM snapshot WHERE source = :source)"}) {
+            auto& erase = database_->kept(sql);
+            erase.bind(":source", source);
+            erase.exec();
+        }
+        database_->series.clear();
+    });
+}
+
+std::string Store::method(const std::string& source) {
+    return guarded(database_->file, [&]() -> std::string {
+        auto& select = database_->kept("SELECT method FROM made_by WHERE source = :source");
+        select.bind(":source", source);
+        const auto found = select.executeStep() ? select.getColumn(0).getString() : std::string{};
+        select.reset();
+        return found;
+    });
+}
+
+void Store::set_method(const std::string& source, const std::string& digest) {
+    together([&] {
+        auto& put = database_->put("made_by");
+        put.bind(":source", source);
+        put.bind(":method", digest);
+        put.exec();
+    });
+}
+
+bool Store::has_bundled() {
+    return guarded(database_->file, [&] {
+        return exists(*database_, "SELECT 1 FROM snapshot WHERE origin = 'bundled' LIMIT 1");
+    });
+}
+
+bool Store::has_live() {
+    return guarded(database_->file, [&] {
+        return exists(*database_, "SELECT 1 FROM snapshot WHERE origin <> 'bundled' LIMIT 1");
+    });
+}
+
+std::uint64_t Store::indexed_until(const std::string& file) {
+    return guarded(database_->file, [&]() -> std::uint64_t {
+        auto& select = database_->kept("SELECT max(offset + length) FROM snapshot WHERE file = :file");
+        select.bind(":file", file);
+        if (!select.executeStep() || select.getColumn(0).isNull()) return 0;
+        const auto end = static_cast<std::uint64_t>(select.getColumn(0).getInt64());
+        select.reset();
+        return end;
+    });
+}
+
+}  // namespace store

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.hpp"
+#include "model/facts.hpp"
+#include "model/reference.hpp"
+#include "model/source.hpp"
+#include "model/table.hpp"
+
+namespace store {
+
+using Binds = std::map<std::string, model::Cell>;
+
+/// How a source has fared, for `status` and exit statuses.
+struct Health {
+    std::optional<base::Instant> last_tried, last_good;
+    int failures_in_a_row = 0;
+    std::string last_reason;
+};
+
+/// tuja.db: a cache of the archive, and the run ledger (ops_*). One writer at a time, readers never wait.
+/// Errors of SQLite come out as base::Error that say what to do.
+class Store {
+  public:
+    enum class Mode { read, write };
+
+    /// Opens (in write mode: makes and brings forward) the database. `sql` is the folder with schema/, put/
+    /// and views/.
+    Store(const std::filesystem::path& file, const std::filesystem::path& sql, Mode mode);
+    ~Store();
+
+    /// Tells the named answers (sql/views) who the sources and entities are and what moment to answer for.
+    void describe(const std::vector<model::Source>& sources, const model::Reference& reference,
+                  base::Instant as_known);
+
+    /// Runs `work` in one transaction; an exception rolls it back. Calls nest.
+    void together(const std::function<void()>& work);
+
+    /// Snapshots, facts and rejects of one visit; only changed values make rows.
+    void put(const model::VisitFacts& visit);
+    bool has_snapshot(const std::string& url, base::Instant fetched, const std::string& sha256);
+    /// By (fetched, sha256).
+    std::vector<model::Snapshot> snapshots(const std::string& source);
+    /// When the newest exchange of a source was fetched.
+    std::optional<base::Instant> newest(const std::string& source);
+    /// Removes a source's facts and rejects; its snapshots stay.
+    void forget(const std::string& source);
+    std::string method(const std::string& source);
+    void set_method(const std::string& source, const std::string& digest);
+    bool has_bundled();
+    bool has_live();
+    /// The end of the last indexed group of an archive file; 0 for a file never seen.
+    std::uint64_t indexed_until(const std::string& file);
+
+    /// A SELECT with named binds (":from"); unused binds are ignored.
+    model::Table query(std::string_view sql, const Binds& binds = {});
+    /// Does the statement compile here? Throws where it does not. Returns the names of its columns.
+    std::vector<std::string> prepare_only(std::string_view sql);
+
+    /// The facts, by natural key, sorted, one JSON object a line.
+    void dump(bool values_only, const std::string& method_digest,
+              const std::function<void(std::string_view)>& line);
+
+    // The ledger.
+    std::int64_t begin_run(const std::string& command, base::Instant now);
+    void end_run(std::int64_t id, base::Instant now, int exit_status, const std::string& summary);
+    void note_window(const model::VisitFacts& visit, base::Instant asked);
+    void note_source(const std::string& source, bool good, const std::string& reason, base::Instant now);
+    Health health(const std::string& source);
+    void note_edition(const std::string& id, const std::string& report, base::Instant written,
+                      const std::string& digest);
+    /// Copies ops_* from another database; a database that can't be read gives nothing and is said.
+    void copy_ledger(const std::filesystem::path& from);
+
+    struct Database;  // this room's own
+
+  private:
+    std::unique_ptr<Database> database_;
+};
+
+}  // namespace store
