@@ -85,6 +85,17 @@ CREATE TABLE reject (
     PRIMARY KEY (snapshot, number)
 ) STRICT, WITHOUT ROWID;
 
+-- Editions published: their figures and manifests stand in the archive as resource records.
+CREATE TABLE resource (
+    uri TEXT NOT NULL,
+    written INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    file TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    PRIMARY KEY (uri, written, sha256)
+) STRICT, WITHOUT ROWID;
+
 -- What is not in the archive: what was tried, when, and how it ended.
 CREATE TABLE ops_run (
     id INTEGER PRIMARY KEY,
@@ -112,12 +123,4 @@ CREATE TABLE ops_source (
     last_good INTEGER,
     failures_in_a_row INTEGER NOT NULL,
     last_reason TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Editions on disk, so that `status` and the library page know them without reading folders.
-CREATE TABLE ops_edition (
-    id TEXT PRIMARY KEY,
-    report TEXT NOT NULL,
-    written INTEGER NOT NULL,
-    digest TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -23,6 +23,8 @@ struct Resource {
     std::string uri;  // urn:tuja:edition:…
     base::Instant written{};
     std::string content_type, body;
+    std::string sha256{};  // filled by the reader
+    model::Location at{};  // filled by the reader
 };
 
 /// What a file held that is not a whole group.
@@ -74,5 +76,8 @@ class Archive {
 /// Removes gzip or deflate. Nothing when the bytes are broken or the decoded size passes `limit`.
 std::optional<std::string> decode(std::string_view body, std::string_view content_encoding,
                                   std::size_t limit = std::size_t{1} << 30);
+
+/// SHA-256 of an exchange's decoded body: its snapshot's digest.
+std::string digest(const model::Exchange& exchange);
 
 }  // namespace archive

@@ -39,6 +39,7 @@ struct Input {
 
 struct Printed {
     std::string html;
+    std::string headline;                // the cover's finding as plain text, for the library page
     std::vector<model::Figure> figures;  // every figure that stands in the HTML, in order of first appearance
 };
 

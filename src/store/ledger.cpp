@@ -72,25 +72,13 @@ Health Store::health(const std::string& source) {
     });
 }
 
-void Store::note_edition(const std::string& id, const std::string& report, base::Instant written,
-                         const std::string& digest) {
-    together([&] {
-        auto& put = database_->put("ops_edition");
-        put.bind(":id", id);
-        put.bind(":report", report);
-        put.bind(":written", micros(written));
-        put.bind(":digest", digest);
-        put.exec();
-    });
-}
-
 void Store::copy_ledger(const std::filesystem::path& from) {
     if (!std::filesystem::exists(from)) return;
     try {
         auto& attach = database_->kept("ATTACH :file AS old");
         attach.bind(":file", from.string());
         attach.exec();
-        for (const auto* table : {"ops_run", "ops_window", "ops_source", "ops_edition"})
+        for (const auto* table : {"ops_run", "ops_window", "ops_source"})
             database_->connection.exec(
                 fmt::format("INSERT OR IGNORE INTO main.{0} SELECT * FROM old.{0}", table));
         database_->connection.exec("DETACH old");
@@ -99,6 +87,13 @@ void Store::copy_ledger(const std::filesystem::path& from) {
         base::log::warning(fmt::format("{}: the run ledger could not be copied ({}); it begins anew",
                                        from.string(), trouble.what()));
     }
+}
+
+void Store::finish() {
+    guarded(database_->file, [&] {
+        database_->statements.clear();
+        database_->connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    });
 }
 
 }  // namespace store

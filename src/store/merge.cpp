@@ -46,6 +46,11 @@ std::int64_t put_snapshot(Store::Database& in, const model::PageFacts& page) {
 }
 
 void put_rejects(Store::Database& in, const std::vector<model::Reject>& rejects, std::int64_t snapshot) {
+    // A page that is read again (its visit has become whole, or the method has changed) loses its old
+    // rejects.
+    auto& erase = in.kept("DELETE FROM reject WHERE snapshot = :snapshot");
+    erase.bind(":snapshot", snapshot);
+    erase.exec();
     int number = 0;
     for (const auto& reject : rejects) {
         auto& put = in.put("reject");

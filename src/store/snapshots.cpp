@@ -5,6 +5,10 @@
 namespace store {
 namespace {
 
+constexpr std::string_view snapshot_columns =
+    "SELECT source, part, url, window_from, window_to, visit, page, fetched, status, failure, content_type, "
+    "sha256, bytes, origin, file, offset, length FROM snapshot";
+
 model::Snapshot snapshot_of(const SQLite::Statement& row) {
     model::Snapshot it;
     it.source = row.getColumn(0).getString();
@@ -34,14 +38,16 @@ bool exists(Store::Database& in, std::string_view sql) {
 
 }  // namespace
 
-bool Store::has_snapshot(const std::string& url, base::Instant fetched, const std::string& sha256) {
-    return guarded(database_->file, [&] {
-        auto& select = database_->kept(
-            "SELECT 1 FROM snapshot WHERE url = :url AND fetched = :fetched AND sha256 = :sha256");
+std::optional<model::Snapshot> Store::known_snapshot(const std::string& url, base::Instant fetched,
+                                                     const std::string& sha256) {
+    return guarded(database_->file, [&]() -> std::optional<model::Snapshot> {
+        auto& select = database_->kept(std::string{snapshot_columns} +
+                                       " WHERE url = :url AND fetched = :fetched AND sha256 = :sha256");
         select.bind(":url", url);
         select.bind(":fetched", micros(fetched));
         select.bind(":sha256", sha256);
-        const bool found = select.executeStep();
+        if (!select.executeStep()) return {};
+        const auto found = snapshot_of(select);
         select.reset();
         return found;
     });
@@ -49,10 +55,8 @@ bool Store::has_snapshot(const std::string& url, base::Instant fetched, const st
 
 std::vector<model::Snapshot> Store::snapshots(const std::string& source) {
     return guarded(database_->file, [&] {
-        auto& select = database_->kept(
-            "SELECT source, part, url, window_from, window_to, visit, page, fetched, status, failure, "
-            "content_type, sha256, bytes, origin, file, offset, length "
-            "FROM snapshot WHERE source = :source ORDER BY fetched, sha256");
+        auto& select = database_->kept(std::string{snapshot_columns} +
+                                       " WHERE source = :source ORDER BY fetched, sha256");
         select.bind(":source", source);
         std::vector<model::Snapshot> all;
         while (select.executeStep()) all.push_back(snapshot_of(select));
@@ -117,14 +121,56 @@ bool Store::has_live() {
     });
 }
 
+int Store::pages_known(const std::string& source, const std::string& part, base::Instant visit) {
+    return guarded(database_->file, [&] {
+        auto& select = database_->kept(
+            "SELECT count(DISTINCT page), sum(outcome IN ('failed', 'incomplete')) FROM snapshot "
+            "WHERE source = :source AND part = :part AND visit = :visit AND outcome <> 'redirect'");
+        select.bind(":source", source);
+        select.bind(":part", part);
+        select.bind(":visit", micros(visit));
+        select.executeStep();
+        const int pages = select.getColumn(1).getInt() > 0 ? 0 : select.getColumn(0).getInt();
+        select.reset();
+        return pages;
+    });
+}
+
+void Store::put_resource(const std::string& uri, base::Instant written, const std::string& sha256,
+                         const model::Location& at) {
+    together([&] {
+        auto& put = database_->put("resource");
+        put.bind(":uri", uri);
+        put.bind(":written", micros(written));
+        put.bind(":sha256", sha256);
+        put.bind(":file", at.file);
+        put.bind(":offset", static_cast<std::int64_t>(at.offset));
+        put.bind(":length", static_cast<std::int64_t>(at.length));
+        put.exec();
+    });
+}
+
+bool Store::has_resource(const std::string& uri, const std::string& sha256) {
+    return guarded(database_->file, [&] {
+        auto& select = database_->kept(
+            "SELECT sha256 FROM resource WHERE uri = :uri ORDER BY written DESC, offset DESC LIMIT 1");
+        select.bind(":uri", uri);
+        const bool same = select.executeStep() && select.getColumn(0).getString() == sha256;
+        select.reset();
+        return same;
+    });
+}
+
 std::uint64_t Store::indexed_until(const std::string& file) {
     return guarded(database_->file, [&]() -> std::uint64_t {
-        auto& select = database_->kept("SELECT max(offset + length) FROM snapshot WHERE file = :file");
+        auto& select = database_->kept(
+            "SELECT max(behind) FROM (SELECT max(offset + length) AS behind FROM snapshot WHERE file = :file "
+            "UNION ALL SELECT max(offset + length) FROM resource WHERE file = :file)");
         select.bind(":file", file);
-        if (!select.executeStep() || select.getColumn(0).isNull()) return 0;
-        const auto end = static_cast<std::uint64_t>(select.getColumn(0).getInt64());
+        select.executeStep();
+        const auto end = select.getColumn(0).isNull() ? 0 : select.getColumn(0).getInt64();
         select.reset();
-        return end;
+        return static_cast<std::uint64_t>(end);
     });
 }
 

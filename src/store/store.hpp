@@ -46,7 +46,16 @@ class Store {
 
     /// Snapshots, facts and rejects of one visit; only changed values make rows.
     void put(const model::VisitFacts& visit);
-    bool has_snapshot(const std::string& url, base::Instant fetched, const std::string& sha256);
+    /// By its natural key.
+    std::optional<model::Snapshot> known_snapshot(const std::string& url, base::Instant fetched,
+                                                  const std::string& sha256);
+    /// How many pages of a visit are known, if all of them could be used; 0 where one failed or none is
+    /// known.
+    int pages_known(const std::string& source, const std::string& part, base::Instant visit);
+    void put_resource(const std::string& uri, base::Instant written, const std::string& sha256,
+                      const model::Location& at);
+    /// Is the newest record of this name one with these bytes?
+    bool has_resource(const std::string& uri, const std::string& sha256);
     /// By (fetched, sha256).
     std::vector<model::Snapshot> snapshots(const std::string& source);
     /// When the newest exchange of a source was fetched.
@@ -75,10 +84,10 @@ class Store {
     void note_window(const model::VisitFacts& visit, base::Instant asked);
     void note_source(const std::string& source, bool good, const std::string& reason, base::Instant now);
     Health health(const std::string& source);
-    void note_edition(const std::string& id, const std::string& report, base::Instant written,
-                      const std::string& digest);
     /// Copies ops_* from another database; a database that can't be read gives nothing and is said.
     void copy_ledger(const std::filesystem::path& from);
+    /// Writes everything into the one file, so that it may be renamed.
+    void finish();
 
     struct Database;  // this room's own
 

@@ -1,0 +1,163 @@
+#include "cli/cli.hpp"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "base/log.hpp"
+#include "cli/commands.hpp"
+
+namespace cli {
+namespace {
+
+constexpr const char* exit_statuses = R"(Exit status:
+  0 all that was due is done   1 failed   2 usage or configuration
+  3 partial: a source failed three times running, is past its warn age, or was named and failed
+  4 a check of severity error broke, nothing was published   5 stale past its error age (status, check)
+  11 locked by another run   12 a key is missing or refused   130 interrupted
+Environment: TUJA_HOME, TUJA_SHARE, TUJA_CONTACT, TUJA_CHROMIUM, TUJA_PRINT_AS_ROOT, TUJA_NOW (tests))";
+
+using Command = int (*)(const Typed&, const std::string&);
+
+/// Help that begins with examples: what one came for is on the first lines.
+class ExamplesFirst : public CLI::Formatter {
+  public:
+    std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
+        if (mode == CLI::AppFormatMode::Sub) return make_expanded(app);
+        return make_description(app) + "\n" + make_usage(app, name) + make_positionals(app) +
+               make_groups(app, mode) + make_subcommands(app, mode) + "\n" + make_footer(app);
+    }
+    std::string make_description(const CLI::App* app) const override { return app->get_description() + "\n"; }
+    std::string make_subcommand(const CLI::App* sub) const override {
+        // In the list of commands the last line of the description is the one that says what it does.
+        const auto text = sub->get_description();
+        const auto line = text.substr(text.rfind('\n') + 1);
+        return "  " + sub->get_name() + std::string(12 - sub->get_name().size(), ' ') + line + "\n";
+    }
+};
+
+void add_common(CLI::App* command, Typed& typed) {
+    command->add_flag("--offline", typed.offline, "use the bundled edition and its own store, no network");
+    command->add_option("--home", typed.home, "where archive/, tuja.db and editions/ lie (TUJA_HOME)");
+    command->add_flag("-q,--quiet", typed.quiet, "nothing on stderr but warnings and errors");
+    command->add_flag("-v,--verbose", typed.verbose, "more on stderr");
+    command->footer(exit_statuses);
+}
+
+CLI::App* add(CLI::App& app, Typed& typed, Command& chosen, Command command, const std::string& name,
+              const std::string& examples, const std::string& what) {
+    auto* sub = app.add_subcommand(name, "Examples:\n" + examples + "\n\n" + what);
+    add_common(sub, typed);
+    sub->callback([&chosen, command] { chosen = command; });
+    return sub;
+}
+
+void add_range(CLI::App* command, Typed& typed) {
+    command->add_option("--from", typed.from, "first day of a range to read again, YYYY-MM-DD");
+    command->add_option("--to", typed.to, "the day behind its last one, YYYY-MM-DD");
+}
+
+void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
+    auto* run =
+        add(app, typed, chosen, run_command, "run",
+            "  tuja run daily                                        what cron calls every night\n"
+            "  tuja run quarterly --offline                          the bundled edition, without network\n"
+            "  tuja run daily --from 2021-01-01 --to 2024-01-01      read a range of dates again\n"
+            "  tuja run quarterly --pdf                              and print PDFs through Chromium",
+            "Fetches what is due and prints the job's report.");
+    run->add_option("job", typed.job, "a file of jobs/: daily, weekly, quarterly, annual")->required();
+    add_range(run, typed);
+    run->add_flag("--from-archive", typed.from_archive, "normalize again what is archived, no network");
+    run->add_flag("--pdf", typed.pdf, "also print PDFs");
+    run->add_option("--period", typed.period, "the report's period: 2026-Q3, 2026-W39, 2026");
+    run->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
+
+    auto* fetch =
+        add(app, typed, chosen, fetch_command, "fetch",
+            "  tuja fetch worldbank_wdi ecb_reference_rates\n"
+            "  tuja fetch ai_index_2026 --file fig_4.2.8.csv --url https://… --retrieved 2026-04-20",
+            "Fetches named sources now, or takes a file that was downloaded by hand.");
+    fetch->add_option("source", typed.names, "names of jobs/sources/*.toml")->required();
+    add_range(fetch, typed);
+    fetch->add_option("--file", typed.file, "a file downloaded by hand");
+    fetch->add_option("--url", typed.url, "where it came from");
+    fetch->add_option("--retrieved", typed.retrieved, "when: a day or an instant");
+
+    add(app, typed, chosen, rebuild_command, "rebuild", "  tuja rebuild\n  tuja rebuild --offline",
+        "Makes the database again from the archive; the run ledger is kept.");
+
+    auto* report = add(app, typed, chosen, report_command, "report",
+                       "  tuja report quarterly --period 2026-Q3 --pdf\n"
+                       "  tuja report quarterly --as-known 2026-03-31 --lang ko\n"
+                       "  tuja report list",
+                       "Prints an edition of what is known, without fetching.");
+    report->add_option("kind", typed.kind, "weekly, quarterly, annual; or: list")->required();
+    report->add_option("--period", typed.period, "2026-Q3, 2026-W39, 2026; else the last one that is over");
+    report->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
+    report->add_option("--lang", typed.languages, "ko, en or ko,en");
+    report->add_flag("--pdf", typed.pdf, "also print PDFs");
+}
+
+void add_looking(CLI::App& app, Typed& typed, Command& chosen) {
+    auto* parse = add(app, typed, chosen, parse_command, "parse",
+                      "  tuja parse worldbank answer.xml\n  tuja parse feed press.xml\n  tuja parse --list",
+                      "Prints what a parser makes of files, as JSON Lines.");
+    parse->add_option("format", typed.format, "a name of --list");
+    parse->add_option("files", typed.names, "files to read");
+    parse->add_option("--option", typed.edition, "options of the format: key=value;key=value");
+    parse->add_option("--url", typed.url, "the address the bytes came from");
+    parse->add_flag("--list", typed.list, "name the formats");
+
+    auto* status = add(app, typed, chosen, status_command, "status", "  tuja status\n  tuja status --json",
+                       "Says of each source how fresh it is, what failed and why.");
+    status->add_flag("--json", typed.json, "for programs");
+    auto* check = add(app, typed, chosen, check_command, "check", "  tuja check\n  tuja check --offline",
+                      "Runs the data tests of sql/checks and lists what is wrong.");
+    check->add_flag("--json", typed.json, "for programs");
+    auto* trace = add(app, typed, chosen, trace_command, "trace",
+                      "  tuja trace scale.us_times.KOR.USA.2025\n  tuja trace FIGURE --edition "
+                      "quarterly-2026-Q1@2026-05-31",
+                      "Walks a printed figure back to the archived bytes.");
+    trace->add_option("figure", typed.figure, "its id, as in the HTML (data-figure) and in figures.json")
+        ->required();
+    trace->add_option("--edition", typed.edition, "another edition than the newest");
+    trace->add_flag("--json", typed.json, "for programs");
+    auto* dump =
+        add(app, typed, chosen, dump_command, "dump", "  tuja dump > before.jsonl\n  tuja dump --values",
+            "Prints all facts by natural key, sorted, as JSON Lines.");
+    dump->add_flag("--values", typed.values, "without times, digests and snapshots");
+    auto* doctor = add(app, typed, chosen, doctor_command, "doctor", "  tuja doctor",
+                       "Examines configuration, disk, clock, fonts and printer.");
+    doctor->add_flag("--json", typed.json, "for programs");
+}
+
+}  // namespace
+
+int run(int count, char** words) {
+    CLI::App app{
+        "Examples:\n"
+        "  tuja run quarterly --offline      try it: the bundled edition, no network\n"
+        "  tuja run daily                    what cron calls every night\n"
+        "  tuja status                       is all well?\n"
+        "  tuja trace FIGURE                 where does this number come from?\n\n"
+        "tuja compares what nations invest in AI.",
+        "tuja"};
+    app.formatter(std::make_shared<ExamplesFirst>());
+    app.footer(exit_statuses);
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "tuja 0.1.0");
+    Typed typed;
+    Command chosen = nullptr;
+    add_writing(app, typed, chosen);
+    add_looking(app, typed, chosen);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    base::log::set_level(typed.quiet     ? base::log::Level::quiet
+                         : typed.verbose ? base::log::Level::verbose
+                                         : base::log::Level::normal);
+    return chosen(typed, words[0]);
+}
+
+}  // namespace cli

@@ -1,0 +1,184 @@
+#include "cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "pipeline/checks.hpp"
+#include "pipeline/run.hpp"
+#include "pipeline/status.hpp"
+#include "pipeline/trace.hpp"
+
+namespace cli {
+namespace {
+
+using base::Json;
+
+void print(std::string_view line) {
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fputc('\n', stdout);
+}
+
+base::Day day_of(const std::string& text, std::string_view flag) {
+    if (const auto day = base::read_day(text)) return *day;
+    throw base::Error{std::string{flag}, fmt::format("'{}' is no day", text), "write it like 2024-01-31",
+                      base::Error::Kind::usage};
+}
+
+std::optional<base::Window> range_of(const Typed& typed) {
+    if (typed.from.empty() && typed.to.empty()) return {};
+    if (typed.from.empty() || typed.to.empty())
+        throw base::Error{"--from, --to", "a range has both ends",
+                          "give both; --to is the day behind the last one", base::Error::Kind::usage};
+    const base::Window range{day_of(typed.from, "--from"), day_of(typed.to, "--to")};
+    if (range.from >= range.to)
+        throw base::Error{"--to", fmt::format("the range ends {} and begins {}", typed.to, typed.from),
+                          "put the earlier day into --from", base::Error::Kind::usage};
+    return range;
+}
+
+std::optional<base::Instant> as_known_of(const Typed& typed) {
+    if (typed.as_known.empty()) return {};
+    return base::end_of(day_of(typed.as_known, "--as-known"));
+}
+
+void print_published(const pipeline::Published& published) {
+    for (const auto& file : published.files) print(file.string());
+    print((published.folder.parent_path() / "index.html").string());
+}
+
+pipeline::RunOptions options_of(const Typed& typed) {
+    pipeline::RunOptions options;
+    options.range = range_of(typed);
+    options.from_archive = typed.from_archive;
+    options.pdf = typed.pdf;
+    options.as_known = as_known_of(typed);
+    options.period = typed.period;
+    return options;
+}
+
+void tell_skipped(const pipeline::RunResult& result) {
+    for (const auto& line : result.skipped) base::log::detail(line);
+}
+
+}  // namespace
+
+pipeline::House house(const Typed& typed, const std::string& program, Store use) {
+    pipeline::Settings settings;
+    std::error_code fault;
+    auto self = std::filesystem::read_symlink("/proc/self/exe", fault);
+    settings.share = pipeline::find_share(fault ? std::filesystem::absolute(program) : self);
+    const char* home = std::getenv("TUJA_HOME");
+    settings.home = !typed.home.empty() ? typed.home
+                    : home && *home     ? home
+                                        : (settings.share / "var").string();
+    if (const char* contact = std::getenv("TUJA_CONTACT")) settings.contact = contact;
+    settings.now = base::clock_now();
+    settings.offline = typed.offline;
+    if (use == Store::look && !settings.offline && !std::filesystem::exists(settings.home / "tuja.db") &&
+        std::filesystem::exists(settings.home / "offline" / "tuja.db")) {
+        settings.offline = true;
+        base::log::info("no live store yet: looking at the bundled edition's");
+    }
+    return pipeline::open_house(settings);
+}
+
+int run_command(const Typed& typed, const std::string& program) {
+    const auto options = options_of(typed);
+    const auto here = house(typed, program, Store::write);
+    const auto result = pipeline::run_job(here, here.job(typed.job), options);
+    tell_skipped(result);
+    if (result.published) print_published(*result.published);
+    return static_cast<int>(result.exit);
+}
+
+int fetch_command(const Typed& typed, const std::string& program) {
+    auto options = options_of(typed);
+    options.named = true;
+    const auto here = house(typed, program, Store::write);
+    if (typed.file.empty()) {
+        const auto result = pipeline::run_sources(here, typed.names, options);
+        tell_skipped(result);
+        return static_cast<int>(result.exit);
+    }
+    if (typed.names.size() != 1 || typed.url.empty() || typed.retrieved.empty())
+        throw base::Error{"fetch --file", "a file belongs to one source, came from an address, at a time",
+                          "tuja fetch SOURCE --file F --url U --retrieved 2026-04-20",
+                          base::Error::Kind::usage};
+    const auto retrieved = base::read_instant(typed.retrieved);
+    if (!retrieved)
+        throw base::Error{"--retrieved", fmt::format("'{}' is no time", typed.retrieved),
+                          "write it like 2026-04-20", base::Error::Kind::usage};
+    return static_cast<int>(
+        pipeline::take_file(here, typed.names[0], typed.file, typed.url, *retrieved).exit);
+}
+
+int rebuild_command(const Typed& typed, const std::string& program) {
+    const auto count = pipeline::rebuild(house(typed, program, Store::look));
+    base::log::info(fmt::format("the database was made again from {} archived exchanges", count));
+    return 0;
+}
+
+int report_command(const Typed& typed, const std::string& program) {
+    if (typed.kind == "list") {
+        for (const auto& edition : pipeline::list_editions(house(typed, program, Store::look)))
+            print(fmt::format("{}  {}", edition.key.id(), edition.headline.en));
+        return 0;
+    }
+    pipeline::Wanted wanted;
+    wanted.kind = typed.kind;
+    wanted.period = typed.period;
+    wanted.as_known = as_known_of(typed);
+    wanted.pdf = typed.pdf;
+    wanted.languages.clear();
+    for (const auto name : base::split(typed.languages, ',')) {
+        if (name != "ko" && name != "en")
+            throw base::Error{"--lang", fmt::format("unknown language '{}'", name), "use ko, en or ko,en",
+                              base::Error::Kind::usage};
+        wanted.languages.push_back(name == "ko" ? model::Language::ko : model::Language::en);
+    }
+    print_published(pipeline::print_report(house(typed, program, Store::look), wanted));
+    return 0;
+}
+
+int check_command(const Typed& typed, const std::string& program) {
+    const auto here = house(typed, program, Store::look);
+    store::Store store{here.database(), here.sql(), store::Store::Mode::read};
+    store.describe(here.sources, here.reference, here.settings.now);
+    const auto found = pipeline::run_checks(store, here.sql() / "checks");
+    for (const auto& broken : found) {
+        if (typed.json) {
+            Json rows = Json::array();
+            for (const auto& row : broken.rows) rows.push(row);
+            print(Json::object()
+                      .set("check", broken.name)
+                      .set("severity", broken.severity)
+                      .set("count", broken.count)
+                      .set("sentence", broken.sentence)
+                      .set("rows", rows)
+                      .dump());
+            continue;
+        }
+        print(
+            fmt::format("{} {}: {} ({} rows)", broken.severity, broken.name, broken.sentence, broken.count));
+        for (const auto& row : broken.rows) print("  " + row);
+    }
+    if (found.empty() && !typed.json) print("every check holds");
+    const auto health = pipeline::read_status(here).exit == pipeline::Exit::stale ? pipeline::Exit::stale
+                                                                                  : pipeline::Exit::done;
+    return static_cast<int>(pipeline::any_error(found) ? pipeline::Exit::check : health);
+}
+
+int dump_command(const Typed& typed, const std::string& program) {
+    const auto here = house(typed, program, Store::look);
+    store::Store store{here.database(), here.sql(), store::Store::Mode::read};
+    store.dump(typed.values, here.method(), print);
+    return 0;
+}
+
+}  // namespace cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/house.hpp"
+
+namespace cli {
+
+/// What was typed, for all commands together; each looks at what is its own.
+struct Typed {
+    bool offline = false, quiet = false, verbose = false, json = false;
+    std::string home;
+    std::string job, from, to, period, as_known, languages = "ko,en", url, retrieved, file, figure, edition,
+                                                 format, kind;
+    std::vector<std::string> names;  // sources, files
+    bool from_archive = false, pdf = false, values = false, list = false;
+};
+
+int run_command(const Typed& typed, const std::string& program);
+int fetch_command(const Typed& typed, const std::string& program);
+int rebuild_command(const Typed& typed, const std::string& program);
+int parse_command(const Typed& typed, const std::string& program);
+int report_command(const Typed& typed, const std::string& program);
+int status_command(const Typed& typed, const std::string& program);
+int check_command(const Typed& typed, const std::string& program);
+int trace_command(const Typed& typed, const std::string& program);
+int dump_command(const Typed& typed, const std::string& program);
+int doctor_command(const Typed& typed, const std::string& program);
+
+/// Declarations and places for what was typed. Commands that only look take the bundled edition's store where
+/// there is no other one, and say so.
+enum class Store { write, look };
+pipeline::House house(const Typed& typed, const std::string& program, Store use);
+
+}  // namespace cli

@@ -1,0 +1,247 @@
+// Commands that look and print: status, trace, doctor, parse.
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "cli/commands.hpp"
+#include "parse/parse.hpp"
+#include "pipeline/status.hpp"
+#include "pipeline/trace.hpp"
+
+namespace cli {
+namespace {
+
+using base::Json;
+
+void print(std::string_view line) {
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fputc('\n', stdout);
+}
+
+Json time_json(const std::optional<base::Instant>& instant) {
+    if (!instant) return {};
+    return Json{base::iso(*instant)};
+}
+
+Json status_json(const pipeline::SourceStatus& it) {
+    Json json = Json::object();
+    json.set("source", it.name).set("state", it.state).set("access", it.access).set("cadence", it.cadence);
+    json.set("last_good", time_json(it.last_good)).set("last_tried", time_json(it.last_tried));
+    json.set("newest_snapshot", time_json(it.newest_snapshot)).set("age_days", Json{it.age_days});
+    json.set("failures_in_a_row", it.failures_in_a_row).set("last_reason", it.last_reason);
+    json.set("observations", it.observations).set("announcements", it.announcements);
+    return json.set("rejects", it.rejects).set("failed_pages", it.failed_pages);
+}
+
+Json step_json(const pipeline::Step& step) {
+    const auto& at = step.snapshot;
+    Json json = Json::object();
+    json.set("source", step.evidence.source).set("indicator", step.evidence.indicator);
+    json.set("entity", step.evidence.entity)
+        .set("period", step.evidence.period)
+        .set("value", step.evidence.value);
+    json.set("served", step.served).set("known_at", step.evidence.known_at).set("url", at.url);
+    json.set("retrieved", base::iso(at.fetched)).set("sha256", at.sha256).set("matches", step.matches);
+    json.set("file", at.at.file).set("offset", Json{static_cast<std::int64_t>(at.at.offset)});
+    json.set("origin", at.origin).set("title", step.title).set("licence", step.licence);
+    return json.set("citation", step.citation);
+}
+
+void print_trail(const pipeline::Trail& trail) {
+    const auto& figure = trail.figure;
+    print(fmt::format("{}  ({})", figure.id, trail.edition));
+    print(fmt::format("  {}{}   {}{}",
+                      figure.bound.empty()         ? ""
+                      : figure.bound == "at_least" ? "at least "
+                                                   : "at most ",
+                      figure.value ? base::shortest(*figure.value) : "no value: " + figure.missing.en,
+                      figure.formula, figure.grade.empty() ? "" : "   grade " + figure.grade));
+    for (const auto& step : trail.steps) {
+        const auto& it = step.evidence;
+        print(fmt::format("  {} {} {} {} = {}", it.source, it.indicator, it.entity, it.period,
+                          base::shortest(it.value)));
+        print(fmt::format("    {} · {}", step.title, step.licence));
+        if (step.trouble.empty() || !step.snapshot.url.empty()) {
+            print(fmt::format("    {}", step.snapshot.url));
+            print(fmt::format("    retrieved {}, archive/{} at byte {}", base::iso(step.snapshot.fetched),
+                              step.snapshot.at.file, step.snapshot.at.offset));
+            if (step.snapshot.origin == "bundled") print("    composed by this project from cited figures");
+        }
+        print(fmt::format("    SHA-256 {} {}", step.snapshot.sha256,
+                          step.matches ? "matches the archived bytes" : step.trouble));
+    }
+}
+
+std::map<std::string, std::string> parse_options(const std::string& text) {
+    std::map<std::string, std::string> options;
+    if (text.empty()) return options;
+    for (const auto pair : base::split(text, ';')) {
+        const auto equals = pair.find('=');
+        if (equals == std::string_view::npos)
+            throw base::Error{"--option", fmt::format("'{}' is no key=value", pair),
+                              "write --option 'delimiter=;'", base::Error::Kind::usage};
+        options.emplace(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+    return options;
+}
+
+Json fields_json(const model::Record& record) {
+    Json fields = Json::object();
+    for (const auto& field : record.fields) fields.set(field.name, field.value);
+    return fields;
+}
+
+Json reject_json(const model::Reject& reject) {
+    return Json::object()
+        .set("place", reject.place)
+        .set("reject", reject.reason)
+        .set("detail", reject.detail)
+        .set("original", reject.original);
+}
+
+/// Items of a feed carry their tags as a list and their yes-or-no as such.
+Json item_json(const model::Record& record) {
+    Json item = Json::object();
+    Json tags = Json::array();
+    for (const auto& field : record.fields) {
+        if (field.name == "tag")
+            tags.push(field.value);
+        else if (field.name == "id_is_link")
+            item.set(field.name, field.value == "true");
+        else
+            item.set(field.name, field.value);
+    }
+    return item.set("tags", std::move(tags));
+}
+
+int parse_feed(const parse::Format& format, const std::string& bytes, const parse::Options& options) {
+    Json items = Json::array();
+    const auto document =
+        format.read(bytes, options, [&](const model::Record& record) { items.push(item_json(record)); });
+    Json feed = Json::object();
+    feed.set("malformed", document.malformed || document.fault.has_value());
+    for (const auto& [key, value] : document.head) feed.set(key, value);
+    if (document.fault) feed.set("fault", reject_json(*document.fault));
+    print(feed.set("items", std::move(items)).dump());
+    return document.fault ? 1 : 0;
+}
+
+int parse_records(const parse::Format& format, const std::string& bytes, const parse::Options& options) {
+    const auto document = format.read(bytes, options, [&](const model::Record& record) {
+        print(Json::object().set("place", record.place).set("fields", fields_json(record)).dump());
+    });
+    for (const auto& reject : document.rejects) print(reject_json(reject).dump());
+    if (document.fault) print(reject_json(*document.fault).dump());
+    return document.fault ? 1 : 0;
+}
+
+const parse::Format& format_of(const std::string& name) {
+    if (const auto* format = parse::format(name)) return *format;
+    std::vector<std::string> names;
+    for (const auto& one : parse::formats()) names.emplace_back(one.name);
+    const auto near = base::nearest(name, names);
+    throw base::Error{
+        "", fmt::format("unknown format '{}'", name),
+        fmt::format("{}`tuja parse --list` names them all", near ? "did you mean '" + *near + "'? " : ""),
+        base::Error::Kind::usage};
+}
+
+}  // namespace
+
+int status_command(const Typed& typed, const std::string& program) {
+    const auto status = pipeline::read_status(house(typed, program, Store::look));
+    if (typed.json) {
+        Json sources = Json::array();
+        for (const auto& one : status.sources) sources.push(status_json(one));
+        Json faults = Json::array();
+        for (const auto& line : status.faults) faults.push(line);
+        print(Json::object()
+                  .set("store", status.store)
+                  .set("sources", sources)
+                  .set("failed_windows", faults)
+                  .dump(1));
+        return static_cast<int>(status.exit);
+    }
+    print(fmt::format("{:<24} {:<8} {:>8}  {:>9} {:>6} {:>7}  {}", "source", "state", "age", "values",
+                      "items", "rejects", "last good"));
+    for (const auto& it : status.sources) {
+        const auto age = it.age_days ? fmt::format("{} d", *it.age_days) : std::string{"–"};
+        print(fmt::format("{:<24} {:<8} {:>8}  {:>9} {:>6} {:>7}  {}", it.name, it.state, age,
+                          it.observations, it.announcements, it.rejects,
+                          it.last_good ? base::iso(*it.last_good) : "–"));
+        if (it.failures_in_a_row > 0)
+            print(fmt::format("  failed {} time{} running: {}", it.failures_in_a_row,
+                              it.failures_in_a_row == 1 ? "" : "s", it.last_reason));
+    }
+    if (!status.faults.empty()) print("failed windows:");
+    for (const auto& line : status.faults) print("  " + line);
+    return static_cast<int>(status.exit);
+}
+
+int trace_command(const Typed& typed, const std::string& program) {
+    const auto trail = pipeline::trace(house(typed, program, Store::look), typed.figure, typed.edition);
+    if (typed.json) {
+        Json steps = Json::array();
+        for (const auto& step : trail.steps) steps.push(step_json(step));
+        print(Json::object()
+                  .set("figure", trail.figure.id)
+                  .set("edition", trail.edition)
+                  .set("value", Json{trail.figure.value})
+                  .set("formula", trail.figure.formula)
+                  .set("grade", trail.figure.grade)
+                  .set("sound", trail.sound())
+                  .set("steps", steps)
+                  .dump(1));
+    } else {
+        print_trail(trail);
+    }
+    return trail.sound() ? 0 : 1;
+}
+
+int doctor_command(const Typed& typed, const std::string& program) {
+    bool bad = false;
+    for (const auto& finding : pipeline::examine(house(typed, program, Store::look))) {
+        const char* mark = finding.level == pipeline::Finding::Level::good      ? "good   "
+                           : finding.level == pipeline::Finding::Level::warning ? "warning"
+                                                                                : "bad    ";
+        bad = bad || finding.level == pipeline::Finding::Level::bad;
+        if (typed.json)
+            print(Json::object()
+                      .set("level", std::string{base::trim(mark)})
+                      .set("what", finding.what)
+                      .set("next", finding.next)
+                      .dump());
+        else
+            print(fmt::format("{}  {}{}", mark, finding.what,
+                              finding.next.empty() ? "" : "\n         " + finding.next));
+    }
+    return bad ? 1 : 0;
+}
+
+int parse_command(const Typed& typed, const std::string&) {
+    if (typed.list) {
+        for (const auto& format : parse::formats()) print(fmt::format("{:<12} {}", format.name, format.who));
+        return 0;
+    }
+    if (typed.format.empty() || typed.names.empty())
+        throw base::Error{"parse", "a format and a file are needed",
+                          "tuja parse worldbank answer.xml; `--list` names the formats",
+                          base::Error::Kind::usage};
+    const auto& format = format_of(typed.format);
+    parse::Options options;
+    options.values = parse_options(typed.edition);
+    options.url = typed.url;
+    int status = 0;
+    for (const auto& name : typed.names) {
+        const auto bytes = base::read_file(name);
+        status = std::max(status, format.name == "feed" ? parse_feed(format, bytes, options)
+                                                        : parse_records(format, bytes, options));
+    }
+    return status;
+}
+
+}  // namespace cli

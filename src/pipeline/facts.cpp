@@ -1,0 +1,175 @@
+#include "pipeline/facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "normalize/normalize.hpp"
+#include "parse/parse.hpp"
+
+namespace pipeline {
+namespace {
+
+constexpr std::size_t longest_original = 500;
+
+void fail(ReadPage& page, model::Reject reject) {
+    if (reject.original.size() > longest_original) reject.original.resize(longest_original);
+    page.facts.outcome = "failed";
+    page.facts.observations.clear();
+    page.facts.announcements.clear();
+    page.facts.rejects = {std::move(reject)};
+}
+
+bool is_redirect(int status) {
+    return status >= 300 && status < 400 && status != 304;
+}
+
+/// What HTTP alone says: nothing when the body may be looked at.
+std::optional<model::Reject> refused(const archive::Kept& kept) {
+    const auto& snapshot = kept.snapshot;
+    if (snapshot.status == 0) return model::Reject{"answer", "no_answer", snapshot.failure, ""};
+    // An HTML page with status 200 is for the parsers to see; an error status needs no look at the body.
+    if (snapshot.status != 200)
+        return model::Reject{"answer", "http_status", fmt::format("the host answered {}", snapshot.status),
+                             kept.body.substr(0, longest_original)};
+    if (kept.body.empty()) return model::Reject{"answer", "empty", "the body is empty", ""};
+    return {};
+}
+
+parse::Options options_of(const model::Part& part, const archive::Kept& kept) {
+    parse::Options options;
+    options.values = part.parse;
+    options.url = kept.snapshot.url;
+    options.content_type = kept.snapshot.content_type;
+    if (!part.zone_offset.empty()) options.values.emplace("zone", part.zone_offset);
+    return options;
+}
+
+/// Why the pages are not one whole visit; "" when they are.
+std::string trouble(const std::vector<ReadPage>& pages) {
+    for (const auto& page : pages)
+        if (page.facts.outcome == "failed")
+            return fmt::format("page {}: {}", page.facts.snapshot.page, page.facts.rejects.front().detail);
+    const int wanted = pages.front().pages;
+    for (const auto& page : pages)
+        if (page.pages != wanted || page.total != pages.front().total)
+            return fmt::format("the total moved while paging: page {} says {} pages, page {} says {}",
+                               pages.front().facts.snapshot.page, wanted, page.facts.snapshot.page,
+                               page.pages);
+    if (static_cast<int>(pages.size()) != wanted)
+        return fmt::format("{} of {} pages came", pages.size(), wanted);
+    return {};
+}
+
+/// Of answers to the same page the last one counts; redirects are none.
+std::vector<ReadPage> last_answers(std::vector<ReadPage>& pages, std::vector<model::PageFacts>& others) {
+    std::sort(pages.begin(), pages.end(), [](const ReadPage& a, const ReadPage& b) {
+        const auto& one = a.facts.snapshot;
+        const auto& other = b.facts.snapshot;
+        return std::tie(one.page, one.fetched, one.sha256) <
+               std::tie(other.page, other.fetched, other.sha256);
+    });
+    std::vector<ReadPage> answers;
+    for (auto& page : pages) {
+        if (page.facts.outcome == "redirect") {
+            others.push_back(std::move(page.facts));
+            continue;
+        }
+        if (!answers.empty() && answers.back().facts.snapshot.page == page.facts.snapshot.page) {
+            others.push_back(std::move(answers.back().facts));
+            others.back().observations.clear();
+            others.back().announcements.clear();
+            answers.pop_back();
+        }
+        answers.push_back(std::move(page));
+    }
+    return answers;
+}
+
+std::size_t count_rejects(const std::vector<ReadPage>& pages) {
+    std::size_t count = 0;
+    for (const auto& page : pages) count += page.facts.rejects.size();
+    return count;
+}
+
+}  // namespace
+
+ReadPage read_page(const model::Source& source, const model::Part& part, const model::Reference& reference,
+                   const archive::Kept& kept) {
+    ReadPage page;
+    page.facts.snapshot = kept.snapshot;
+    if (is_redirect(kept.snapshot.status)) {
+        page.facts.outcome = "redirect";
+        return page;
+    }
+    if (auto reject = refused(kept)) {
+        fail(page, std::move(*reject));
+        return page;
+    }
+    normalize::Sorter sorter{source, part, reference};
+    const auto document = parse::format(source.format)
+                              ->read(kept.body, options_of(part, kept),
+                                     [&](const model::Record& record) { sorter.take(record); });
+    auto sorted = sorter.finish(document.head);
+    if (document.fault) {
+        fail(page, *document.fault);
+        return page;
+    }
+    page.page = document.page.value_or(kept.snapshot.page);
+    page.pages = source.paging == "pages" ? std::max(1, document.pages.value_or(1)) : 1;
+    page.total = document.total;
+    if (page.page != kept.snapshot.page) {
+        fail(
+            page,
+            {"answer", "wrong_page",
+             fmt::format("page {} was asked for, the answer is page {}", kept.snapshot.page, page.page), ""});
+        return page;
+    }
+    page.facts.observations = std::move(sorted.observations);
+    page.facts.announcements = std::move(sorted.announcements);
+    page.facts.rejects = document.rejects;
+    page.facts.rejects.insert(page.facts.rejects.end(), sorted.rejects.begin(), sorted.rejects.end());
+    if (document.malformed)
+        page.facts.rejects.push_back(
+            {"file", "malformed", "the file is damaged; what stands before the fault was read", ""});
+    if (page.facts.observations.empty() && page.facts.announcements.empty() && page.facts.rejects.empty())
+        page.facts.outcome = "empty";
+    return page;
+}
+
+model::VisitFacts join_pages(const model::Source& source, const model::Part& part,
+                             std::vector<ReadPage> pages) {
+    model::VisitFacts visit;
+    visit.source = source.name;
+    visit.part = part.id;
+    visit.window = pages.front().facts.snapshot.window;
+    if (!part.indicator.empty()) visit.indicators = {part.indicator};
+    const auto answers = last_answers(pages, visit.pages);
+    visit.reason = answers.empty() ? "only redirects came" : trouble(answers);
+    visit.whole = visit.reason.empty();
+    const auto rejects = count_rejects(answers);
+    const bool sound = rejects <= static_cast<std::size_t>(source.reject_limit);
+    if (visit.whole && !sound) {
+        visit.reason = fmt::format("{} records could not be used, {} are allowed; first: {}", rejects,
+                                   source.reject_limit, [&] {
+                                       for (const auto& page : answers)
+                                           if (!page.facts.rejects.empty())
+                                               return page.facts.rejects.front().detail;
+                                       return std::string{};
+                                   }());
+    }
+    // What is unreadable may be a period that is still listed: then nothing is withdrawn.
+    visit.withdraws = visit.whole && rejects == 0 && source.window != "rolling" && !source.is_feed();
+    for (const auto& page : answers) {
+        visit.pages.push_back(page.facts);
+        if (visit.whole) continue;
+        auto& facts = visit.pages.back();
+        facts.observations.clear();
+        facts.announcements.clear();
+        if (facts.outcome != "failed") facts.outcome = "incomplete";
+    }
+    if (!sound) visit.whole = false;  // its good records count, the window does not
+    return visit;
+}
+
+}  // namespace pipeline

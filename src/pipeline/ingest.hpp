@@ -1,0 +1,44 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "archive/archive.hpp"
+#include "fetch/transport.hpp"
+#include "pipeline/house.hpp"
+#include "store/store.hpp"
+
+namespace pipeline {
+
+/// How one source fared in a run.
+struct Outcome {
+    std::string source;
+    std::size_t visits = 0, unchanged = 0, failed = 0;
+    std::size_t exchanges = 0, observations = 0, announcements = 0, rejects = 0;
+    std::string reason;  // of the first failure
+    bool good() const { return failed == 0; }
+};
+
+/// The rooms a run works in.
+struct Rooms {
+    const House& house;
+    archive::Archive& archive;
+    store::Store& store;
+    fetch::Transport& web;
+    std::string cause;  // "schedule", "offline" …
+};
+
+/// One source from its address to the database, in the order of the words: fetch, archive, parse, normalize,
+/// store. Each visit is one transaction; what was known stays whatever happens.
+Outcome fetch_source(Rooms& rooms, const model::Source& source, const std::vector<jobs::Visit>& visits);
+
+/// A source's facts again from the archive, in order of (fetched, digest); known times do not change.
+Outcome normalize_again(const House& house, archive::Archive& archive, store::Store& store,
+                        const model::Source& source);
+
+/// Whole groups that stand in the archive and not in the store (a run was killed in between) are indexed.
+/// With an empty store that is a rebuild. Returns how many groups were new.
+std::size_t catch_up(const House& house, archive::Archive& archive, store::Store& store);
+
+}  // namespace pipeline
