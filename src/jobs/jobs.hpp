@@ -46,8 +46,13 @@ struct Visit {
     base::Instant at{};
 };
 
-/// The windows a source wants: the range given by hand, or its regular one at `now` (the last
-/// `lookback_years`; everything since `start_year` when it was never read). One visit a part.
+/// What one part is asked for: the range given by hand from `start_year` on, or the regular window at `now`
+/// (the last `lookback_years`; everything since `start_year` when it was never read). Answers that can't be
+/// narrowed (window whole, rolling) are always asked for up to tomorrow. Nothing: the range lies before
+/// `start_year`. A file handed over by hand takes its window from here too.
+std::optional<base::Window> window(const model::Source& source, const model::Part& part,
+                                   std::optional<base::Window> range, bool first_time, base::Instant now);
+/// The windows a source wants now. One visit a part; none where access is manual.
 std::vector<Visit> visits(const model::Source& source, std::optional<base::Window> range, bool first_time,
                           base::Instant now);
 /// The visits recorded in the bundled edition, those that overlap `range` if one is given. By (at, part).
@@ -58,7 +63,7 @@ std::vector<Visit> visits(const model::Source& source, const Edition& edition,
 model::Request request(const model::Source& source, const Visit& visit, int page,
                        const model::Reference& reference);
 
-/// Is a source due at `now`, last read at `last` (nothing: never)?
+/// Is a source due at `now`, last read at `last` (nothing: never)? Counted in calendar days, UTC.
 bool due(const model::Source& source, std::optional<base::Instant> last, base::Instant now);
 
 }  // namespace jobs

@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "jobs/keys.hpp"
+#include "jobs/read.hpp"
+#include "model/period.hpp"
+
+namespace jobs {
+namespace {
+
+void overlay(const base::Toml& in, std::string_view key, std::string& field) {
+    if (in.has(key)) field = text(in, key);
+}
+
+std::map<std::string, std::string> columns(const base::Toml& in) {
+    const auto table = in.table("columns");
+    std::map<std::string, std::string> all;
+    for (const auto& key : table.keys()) all[key] = text(table, key);
+    return all;
+}
+
+bool names_entity(const model::Mapping& map, const std::string& entity) {
+    return std::any_of(map.columns.begin(), map.columns.end(),
+                       [&](const auto& column) { return column.second == entity; });
+}
+
+void check_columns(const model::Mapping& map, const std::string& place) {
+    if (!map.entity.empty() || !map.value.empty())
+        fail(place, "the mapping has both columns and entity or value",
+             "keep columns for wide rows, or entity and value for long ones");
+    for (const auto& entity : map.invert)
+        if (!names_entity(map, entity))
+            fail(place, fmt::format("invert names '{}', which no column holds", entity),
+                 "name only entities that stand in columns");
+}
+
+void check_period(const model::Mapping& map, const std::string& place) {
+    if (map.period.starts_with("=") && !model::read_period(map.period.substr(1)))
+        fail(place, fmt::format("the period '{}' is no period", map.period),
+             "write a constant as \"=2025\", \"=2025-Q3\" or \"=2025-03-31\"");
+}
+
+}  // namespace
+
+model::Mapping read_mapping(const base::Toml& in, model::Mapping base) {
+    overlay(in, "indicator", base.indicator);
+    overlay(in, "entity", base.entity);
+    overlay(in, "period", base.period);
+    overlay(in, "value", base.value);
+    overlay(in, "status", base.status);
+    overlay(in, "released", base.released);
+    base.entity_kind = in.choice("entity_kind", {"country", "currency"}, base.entity_kind);
+    if (in.has("missing")) base.missing = in.strings("missing");
+    if (in.has("columns")) base.columns = columns(in);
+    if (in.has("invert")) base.invert = in.strings("invert");
+    in.done();
+    return base;
+}
+
+void check_mapping(const model::Mapping& map, const std::string& place) {
+    const auto need = [&](const std::string& field, std::string_view key) {
+        if (field.empty())
+            fail(place, fmt::format("the mapping does not say where the {} stands", key),
+                 fmt::format("add {} = \"field name\" to [map], or \"=text\" for a constant", key));
+    };
+    need(map.period, "period");
+    check_period(map, place);
+    if (!map.columns.empty()) return check_columns(map, place);
+    need(map.entity, "entity");
+    need(map.value, "value");
+    if (!map.invert.empty())
+        fail(place, "invert stands without columns", "invert is for wide rows: add columns, or remove it");
+}
+
+Options read_options(const base::Toml& in, Options base, const std::vector<std::string>& known) {
+    for (const auto& key : known)
+        if (in.has(key)) base[key] = in.string(key);
+    in.done();
+    return base;
+}
+
+}  // namespace jobs

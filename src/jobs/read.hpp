@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/toml.hpp"
+#include "model/source.hpp"
+
+/// The pieces of a source's file, each read by its own .cpp; only `read_source` calls them.
+namespace jobs {
+
+using Options = std::map<std::string, std::string>;
+
+/// [[indicator]] blocks.
+std::vector<model::Indicator> read_indicators(const base::Toml& in);
+/// [map], laid key by key over `base`: a part says only what it does differently.
+model::Mapping read_mapping(const base::Toml& in, model::Mapping base);
+/// Throws when nothing could become an observation by this mapping. `place`: where the part begins.
+void check_mapping(const model::Mapping& map, const std::string& place);
+/// [parse], laid over `base`; only the format's own keys.
+Options read_options(const base::Toml& in, Options base, const std::vector<std::string>& known);
+/// [[part]] blocks, or the parts that the file implies.
+std::vector<model::Part> read_parts(const base::Toml& in, const model::Source& source,
+                                    const std::vector<std::string>& options);
+/// [[feed]] blocks.
+std::vector<model::Part> read_feeds(const base::Toml& in, const model::Source& source,
+                                    const std::vector<std::string>& options);
+
+}  // namespace jobs

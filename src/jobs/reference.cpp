@@ -1,0 +1,96 @@
+#include "model/reference.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "base/file.hpp"
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "jobs/jobs.hpp"
+#include "jobs/keys.hpp"
+
+namespace jobs {
+namespace {
+
+model::Entity entity(const base::Toml& in, const std::string& kind) {
+    model::Entity one;
+    one.kind = kind;
+    one.code = identifier(in, "code");
+    one.name = names(in, "name");
+    one.short_name = in.has("short") ? names(in, "short") : one.name;
+    one.aliases = in.maybe_strings("aliases");
+    if (kind == "country") {
+        one.iso2 = identifier(in, "iso2");
+        one.currency = identifier(in, "currency");
+        one.compared = in.boolean("compared", false);
+    }
+    in.done();
+    return one;
+}
+
+/// Who owns a spelling, so that none means two things. Currencies are looked up apart from countries.
+class Owners {
+  public:
+    void claim(const std::string& kind, const std::string& spelling, const std::string& owner,
+               const std::string& place) {
+        if (spelling.empty()) return;
+        const auto key = (kind == "currency" ? "currency:" : "country:") + base::lower_ascii(spelling);
+        const auto [found, fresh] = owners_.emplace(key, owner);
+        if (!fresh && found->second != owner)
+            fail(place, fmt::format("'{}' means both {} and {}", spelling, found->second, owner),
+                 "leave the spelling to one of them");
+    }
+
+  private:
+    std::map<std::string, std::string> owners_;
+};
+
+void add(const base::Toml& in, const std::string& kind, model::Reference& to, Owners& owners) {
+    for (const auto& block : in.tables(kind)) {
+        const auto one = entity(block, kind);
+        if (to.find(one.code))
+            fail(block.place("code"), fmt::format("the code '{}' stands here twice", one.code),
+                 "merge the two blocks");
+        for (const auto& spelling : {one.code, one.iso2, one.name.en, one.name.ko})
+            owners.claim(kind, spelling, one.code, block.place("code"));
+        for (const auto& spelling : one.aliases)
+            owners.claim(kind, spelling, one.code, block.place("aliases"));
+        to.entities.push_back(one);
+    }
+}
+
+void check_currencies(const model::Reference& reference, const std::string& place) {
+    for (const auto& one : reference.entities) {
+        const auto* currency = one.kind == "country" ? reference.find(one.currency) : nullptr;
+        if (one.kind == "country" && (!currency || currency->kind != "currency"))
+            fail(place, fmt::format("{} has the unknown currency '{}'", one.code, one.currency),
+                 "add it to currencies.toml, or correct its code");
+    }
+}
+
+}  // namespace
+
+model::Reference read_reference(const std::filesystem::path& folder) {
+    const auto countries = folder / "countries.toml", currencies = folder / "currencies.toml";
+    const auto text_of_countries = base::read_file(countries),
+               text_of_currencies = base::read_file(currencies);
+    const auto in = base::Toml::text(text_of_countries, countries.string());
+    const auto money = base::Toml::text(text_of_currencies, currencies.string());
+    model::Reference reference;
+    Owners owners;
+    add(in, "country", reference, owners);
+    add(in, "aggregate", reference, owners);
+    add(money, "currency", reference, owners);
+    reference.left_out = in.maybe_strings("left_out");
+    for (const auto& spelling : reference.left_out)
+        owners.claim("country", spelling, "left_out", in.place("left_out"));
+    in.done();
+    money.done();
+    check_currencies(reference, countries.string());
+    reference.digest = base::sha256(text_of_countries + text_of_currencies);
+    reference.index();
+    return reference;
+}
+
+}  // namespace jobs

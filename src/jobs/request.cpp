@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "jobs/jobs.hpp"
+
+namespace jobs {
+namespace {
+
+/// The economies that reports compare, as one list: "KOR;USA;CHN". Aggregates and others are not asked for.
+std::string countries(const model::Reference& reference) {
+    std::vector<std::string> codes;
+    for (const auto& one : reference.entities)
+        if (one.kind == "country" && one.compared) codes.push_back(one.code);
+    return base::join(codes, ";");
+}
+
+/// Windows are half-open, addresses name the last day or year they want.
+std::string fill(const model::Source& source, const model::Part& part, const base::Window& window, int page,
+                 const model::Reference& reference) {
+    const auto last = window.to - std::chrono::days{1};
+    const auto* indicator = source.indicator(part.indicator);
+    const std::pair<std::string_view, std::string> values[] = {
+        {"{countries}", countries(reference)},
+        {"{indicator}", indicator ? indicator->code : ""},
+        {"{page}", std::to_string(page)},
+        {"{from_year}", std::to_string(base::year_of(window.from))},
+        {"{to_year}", std::to_string(base::year_of(last))},
+        {"{from}", base::iso(window.from)},
+        {"{to}", base::iso(last)},
+    };
+    auto url = part.url;
+    for (const auto& [placeholder, value] : values) url = base::replace_all(url, placeholder, value);
+    return url;
+}
+
+}  // namespace
+
+model::Request request(const model::Source& source, const Visit& visit, int page,
+                       const model::Reference& reference) {
+    const auto* part = source.part(visit.part);
+    if (!part)
+        throw base::Error{source.place, fmt::format("there is no part '{}'", visit.part),
+                          "name a part of this file; jobs/sample/edition.toml must use the same names",
+                          base::Error::Kind::usage};
+    model::Request one;
+    one.source = source.name;
+    one.part = part->id;
+    one.url = fill(source, *part, visit.window, page, reference);
+    if (source.is_feed())
+        one.headers.emplace_back("Accept",
+                                 "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, "
+                                 "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1");
+    one.window = visit.window;
+    one.visit = visit.at;
+    one.page = page;
+    return one;
+}
+
+}  // namespace jobs

@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/file.hpp"
+#include "base/hash.hpp"
+#include "jobs/jobs.hpp"
+#include "jobs/keys.hpp"
+#include "jobs/read.hpp"
+
+namespace jobs {
+namespace {
+
+using Formats = std::map<std::string, std::vector<std::string>>;
+
+std::vector<std::string> format_names(const Formats& formats) {
+    std::vector<std::string> all;
+    for (const auto& [name, options] : formats) all.push_back(name);
+    return all;
+}
+
+model::Use use(const base::Toml& in) {
+    const std::vector<std::string> words{"open", "attribution", "no-derivatives", "non-commercial",
+                                         "unknown"};
+    const auto found = std::find(words.begin(), words.end(), in.choice("use", words));
+    return static_cast<model::Use>(found - words.begin());
+}
+
+model::OriginRecord origin(const base::Toml& in) {
+    model::OriginRecord one;
+    one.producer = names(in, "producer");
+    one.title = names(in, "title");
+    one.url = address(in, "url", {});
+    one.citation = text(in, "citation");
+    one.licence = text(in, "licence");
+    one.use = use(in);
+    in.done();
+    return one;
+}
+
+model::Freshness freshness(const base::Toml& in) {
+    const model::Freshness one{count(in, "warn_days", 0), count(in, "error_days", 0)};
+    if (one.error_days && one.error_days < one.warn_days)
+        fail(in.place(),
+             fmt::format("error_days = {} comes before warn_days = {}", one.error_days, one.warn_days),
+             "warn first: make error_days the larger one, or 0 for no limit");
+    in.done();
+    return one;
+}
+
+/// When and how often: the keys before the first table.
+void read_rhythm(const base::Toml& in, model::Source& source) {
+    source.access = in.choice("access", {"http", "manual"}, "http");
+    source.cadence = in.choice("cadence", {"daily", "weekly", "monthly", "quarterly", "annual"});
+    source.paging = in.choice("paging", {"none", "pages"}, "none");
+    source.window = in.choice("window", {"years", "whole", "rolling"});
+    source.start_year = count(in, "start_year", 1900);
+    if (source.window == "years") source.lookback_years = count(in, "lookback_years", 1);
+    if (in.has("reject_limit")) source.reject_limit = count(in, "reject_limit", 0);
+    source.freshness = freshness(in.table("freshness"));
+    source.user_agent_contact = in.choice("user_agent_contact", {"required"}, "");
+}
+
+void read_contents(const base::Toml& in, model::Source& source, const std::vector<std::string>& options) {
+    if (source.is_feed()) {
+        source.parts = read_feeds(in, source, options);
+        return;
+    }
+    source.indicators = read_indicators(in);
+    if (source.indicators.empty())
+        fail(in.place(), "there is no [[indicator]] block", "add one: jobs/README.md shows its keys");
+    source.parts = read_parts(in, source, options);
+}
+
+}  // namespace
+
+model::Source read_source(std::string_view toml, const std::string& name, const std::string& place,
+                          const Formats& known_formats) {
+    const auto in = base::Toml::text(toml, place);
+    model::Source source;
+    source.name = name;
+    source.place = place;
+    source.digest = base::sha256(toml);
+    source.format = in.choice("format", format_names(known_formats));
+    read_rhythm(in, source);
+    source.origin = origin(in.table("origin"));
+    read_contents(in, source, known_formats.at(source.format));
+    in.done();
+    return source;
+}
+
+std::vector<model::Source> read_sources(const std::filesystem::path& folder, const Formats& known_formats) {
+    std::vector<model::Source> all;
+    for (const auto& file : base::files_in(folder, ".toml"))
+        all.push_back(read_source(base::read_file(file), file.stem().string(), file.string(), known_formats));
+    if (all.empty())
+        fail(folder.string(), "there is no source in this folder",
+             "check the path; a checkout has them in jobs/sources");
+    return all;
+}
+
+}  // namespace jobs
