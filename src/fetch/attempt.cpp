@@ -1,6 +1,7 @@
 #include "fetch/attempt.hpp"
 
 #include <curl/curl.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <new>
@@ -49,7 +50,7 @@ std::string protocol_of(CURL* curl) {
 
 struct Attempt::State {
     Asked asked;
-    std::size_t limit;
+    std::size_t limit, header_limit;
     void* multi;
     std::unique_ptr<CURL, CloseCurl> curl{curl_easy_init()};
     List lines;
@@ -59,7 +60,11 @@ struct Attempt::State {
     std::array<char, CURL_ERROR_SIZE> words{};
 
     State(Asked what, const Limits& limits, void* loop)
-        : asked(std::move(what)), limit(limits.body), multi(loop), headers(limits.headers) {}
+        : asked(std::move(what)),
+          limit(limits.body),
+          header_limit(limits.headers),
+          multi(loop),
+          headers(limits.headers) {}
 
     template <class Value>
     void set(CURLoption option, Value value) {
@@ -69,6 +74,7 @@ struct Attempt::State {
     void set_question(const Limits& limits);
     void set_limits(const Limits& limits);
     void set_listeners();
+    std::string detail(const Cause& cause, int code) const;
 
     static std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* self) noexcept;
     static std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* self) noexcept;
@@ -123,6 +129,13 @@ std::size_t Attempt::State::take_body(char* bytes, std::size_t, std::size_t size
     return size;
 }
 
+/// libcurl's words, but for a limit of ours: there it only knows that somebody stopped it.
+std::string Attempt::State::detail(const Cause& cause, int code) const {
+    if (&cause == &too_many_headers) return fmt::format("more than {} bytes", header_limit);
+    if (cause.code == CURLE_FILESIZE_EXCEEDED) return fmt::format("more than {} bytes", limit);
+    return words[0] ? words.data() : curl_easy_strerror(static_cast<CURLcode>(code));
+}
+
 Attempt::Attempt(Asked asked, const Limits& limits, void* multi)
     : state_(std::make_unique<State>(std::move(asked), limits, multi)) {
     if (!state_->curl) throw std::bad_alloc{};
@@ -151,9 +164,7 @@ Result Attempt::finish(int code, base::Instant now) && {
     exchange.fetched = now;
     if (code != CURLE_OK) {
         const auto& cause = state.stopped ? *state.stopped : cause_of(code);
-        const auto* words =
-            state.words[0] ? state.words.data() : curl_easy_strerror(static_cast<CURLcode>(code));
-        exchange.failure = tell(cause, words);
+        exchange.failure = tell(cause, state.detail(cause, code));
         result.may_pass = cause.may_pass;
         return result;
     }

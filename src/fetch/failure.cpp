@@ -11,9 +11,10 @@ namespace {
 
 constexpr std::string_view later = "This often passes: the next run asks again";
 constexpr std::array causes = {
-    Cause{CURLE_URL_MALFORMAT, "this is no address", "Correct the source's url", false},
-    Cause{CURLE_UNSUPPORTED_PROTOCOL, "this is no HTTP", "Correct the source's url: http and https only",
+    Cause{CURLE_URL_MALFORMAT, "this is no web address", "Correct the source's url: http and https only",
           false},
+    Cause{CURLE_UNSUPPORTED_PROTOCOL, "what answers is no HTTP",
+          "Correct the source's url: http and https only", false},
     Cause{CURLE_COULDNT_RESOLVE_PROXY, "the proxy's name is not known", "Check https_proxy and http_proxy",
           false},
     Cause{CURLE_COULDNT_RESOLVE_HOST, "the host's name is not known",
@@ -34,7 +35,7 @@ constexpr std::array causes = {
     Cause{CURLE_RECV_ERROR, "the connection broke", later, true},
     Cause{CURLE_HTTP2, "the connection broke", later, true},
     Cause{CURLE_HTTP2_STREAM, "the connection broke", later, true},
-    Cause{CURLE_WEIRD_SERVER_REPLY, "this is no HTTP", "Look at the address with curl -v", false},
+    Cause{CURLE_WEIRD_SERVER_REPLY, "what answers is no HTTP", "Look at the address with curl -v", false},
 };
 constexpr Cause unknown{-1, "the request failed", "Try the address with curl -v", false};
 

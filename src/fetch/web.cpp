@@ -99,7 +99,7 @@ void Run::all() {
         start();
         check(curl_multi_perform(multi, &running));
         // What was answered makes room: the next requests start before anything waits.
-        if (!collect()) wait();
+        if (!collect() && !queue.empty()) wait();
     }
 }
 
