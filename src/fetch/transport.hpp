@@ -9,6 +9,7 @@
 namespace fetch {
 
 /// Called once for each finished exchange; what it returns is asked next (the following pages).
+/// A redirect that is followed is handed over too, before the answer to its request: see `is_hop`.
 using Answer = std::function<std::vector<model::Request>(model::Exchange&&)>;
 
 /// The door to the outside. Every request is answered exactly once, also when nobody answers (status 0 and a
@@ -18,5 +19,9 @@ class Transport {
     virtual ~Transport() = default;
     virtual void run(std::vector<model::Request> requests, const Answer& answer) = 0;
 };
+
+/// A redirect that is being followed: keep it, the answer to its request is still to come. A redirect that is
+/// refused is no hop: it keeps its 3xx status, its failure says why, and nothing follows.
+bool is_hop(const model::Exchange& exchange);
 
 }  // namespace fetch

@@ -15,7 +15,10 @@ struct Limits {
     std::chrono::milliseconds first_backoff{500};
     long low_speed_bytes = 100;  // below this for `low_speed_time`: given up
     std::chrono::seconds low_speed_time{30};
-    std::size_t body = std::size_t{256} << 20;
+    std::size_t body = std::size_t{256} << 20;     // as received, content coding included
+    std::size_t headers = std::size_t{256} << 10;  // all lines of one answer
+    std::chrono::milliseconds retry_after{
+        30'000};  // a host that asks for more is not asked again by this run
     int redirects = 5, tries = 3, connections = 8, per_host = 2;
     std::string user_agent;  // "tuja/0.1 (+contact)"
     std::string ca_file;     // tests only: an extra certificate authority
@@ -23,6 +26,8 @@ struct Limits {
 
 /// The network: one libcurl multi loop. http and https only; https never falls back to http; content coding
 /// is kept as served. Each redirect hop is an exchange of its own, handed to `answer` before the final one.
+/// What may pass (timeouts, resets, 5xx, 429) is asked again, up to `tries` times over a whole chain; only
+/// the last attempt is handed over. An exchange's request holds the headers as sent.
 class Web : public Transport {
   public:
     using Clock = std::function<base::Instant()>;

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+
+#include "model/exchange.hpp"
+
+namespace fetch {
+
+/// Collects the headers of one answer from its lines, in their order. Only the last block counts (100
+/// Continue and 103 Early Hints come before it); trailers, which come after the body, are left out.
+class HeaderReader {
+  public:
+    explicit HeaderReader(std::size_t limit) : left_(limit) {}
+    /// One line as received. False once the lines have passed the limit.
+    bool take(std::string_view line);
+    /// libcurl has removed transfer coding: its header is renamed as archives do.
+    model::Headers headers() &&;
+
+  private:
+    void add(std::string_view line);
+
+    model::Headers found_;
+    std::size_t left_;
+    bool open_ = false;
+};
+
+}  // namespace fetch

@@ -1,0 +1,42 @@
+#include "fetch/queue.hpp"
+
+#include <algorithm>
+
+namespace fetch {
+
+void Queue::add(Asked asked, Time not_before) {
+    auto& lane = lanes_[asked.host];
+    lane.waiting.emplace(not_before, std::move(asked));
+    ++waiting_;
+}
+
+void Queue::rest(const std::string& host, Time until) {
+    auto& lane = lanes_[host];
+    lane.rest = std::max(lane.rest, until);
+}
+
+std::optional<Asked> Queue::next(Time now) {
+    if (out_ >= connections_) return {};
+    Lane* best = nullptr;
+    for (auto& [host, lane] : lanes_)
+        if (free(lane) && lane.due() <= now && (!best || lane.out < best->out)) best = &lane;
+    if (!best) return {};
+    auto asked = std::move(best->waiting.begin()->second);
+    best->waiting.erase(best->waiting.begin());
+    ++best->out, ++out_, --waiting_;
+    return asked;
+}
+
+void Queue::done(const std::string& host) {
+    --lanes_[host].out;
+    --out_;
+}
+
+Queue::Time Queue::due(Time otherwise) const {
+    if (out_ >= connections_) return otherwise;
+    for (const auto& [host, lane] : lanes_)
+        if (free(lane)) otherwise = std::min(otherwise, lane.due());
+    return otherwise;
+}
+
+}  // namespace fetch
