@@ -11,6 +11,7 @@ from . import worldbank
 from .figures import FOLDER, table
 
 WB = "{http://www.worldbank.org}"
+KEYS = ("countryiso3code", "date", "value")
 CUBE = "{http://www.ecb.int/vocabulary/2002-08-01/eurofxref}Cube"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -27,7 +28,7 @@ def world_bank(found):
             expect(root.get("page") == str(number) and root.get("pages") == str(len(pages)), answer, "page number")
             rows = root.findall(f"{WB}data")
             expect(len(rows) == worldbank.PER_PAGE or number == len(pages), answer, "page that is not full")
-            seen += [tuple(row.findtext(WB + key) or "" for key in ("countryiso3code", "date", "value")) for row in rows]
+            seen += [tuple(row.findtext(WB + key) or "" for key in KEYS) for row in rows]
             expect(number < len(pages) or root.get("total") == str(len(seen)), answer, "total")
         cited = {(row["iso3"], row["year"], row["value"]) for row in table(name).rows}
         expect({row for row in seen if row[2]} == cited, pages[0], "value that the table does not hold")
@@ -89,12 +90,13 @@ def readme():
     text = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
     for path in sorted(FOLDER.glob("*.csv")):
         if f"`{path.stem}`" not in text:
-            raise SystemExit(f"README.md: does not list `{path.stem}`\n  add a row with its provider, vintage and licence")
+            raise SystemExit(f"README.md: does not list `{path.stem}`\n  add a row: provider, vintage, licence")
 
 
 def expect(holds, answer, what):
     if not holds:
-        raise SystemExit(f"responses/{answer.file}: wrong {what}\n  the answers and figures/ must agree: see composer/checks.py")
+        advice = "the answers and figures/ must agree: see composer/checks.py"
+        raise SystemExit(f"responses/{answer.file}: wrong {what}\n  {advice}")
 
 
 def everything(found):
