@@ -29,8 +29,8 @@ struct Input {
     const model::ReportSpec* spec = nullptr;
     const model::EditionKey* key = nullptr;
     const model::Reference* reference = nullptr;
-    std::string page;   // page.mustache: the document's frame
-    std::string css;    // print.css
+    std::string page;                          // page.mustache: the document's frame
+    std::string css;                           // print.css
     std::map<std::string, std::string> theme;  // theme.toml: colours and names
     std::vector<Face> faces;  // may be empty: system fonts are used, and the manifest says so
     std::vector<SectionInput> sections;
@@ -50,6 +50,12 @@ model::SectionSpec read_section(const std::string& folder, std::string_view toml
                                 std::string query, std::string text_ko, std::string text_en);
 /// report.toml (sections are added by the caller).
 model::ReportSpec read_report(const std::string& name, std::string_view toml, const std::string& place);
+
+/// theme.toml: [light] ink = "#14202B" is "light_ink".
+std::map<std::string, std::string> read_theme(std::string_view toml, const std::string& place);
+/// Every name in every text, title and note means something in this report; the first that does not is an
+/// error. `print` checks too.
+void check(const model::ReportSpec& report);
 
 /// A value as its format prints it in a language: "161배" / "161 times", "18억 달러" / "$1.8bn".
 std::string number(const model::Figure& figure, model::Language language);
