@@ -31,13 +31,6 @@ std::string contents_line(const Press& press, const SectionSpec& section) {
         page ? std::to_string(page) : "");
 }
 
-std::string grouped(std::string_view digest) {
-    std::string text;
-    for (std::size_t at = 0; at < std::min<std::size_t>(digest.size(), 16); at += 4)
-        text += (at ? " " : "") + std::string{digest.substr(at, 4)};
-    return text;
-}
-
 /// The address as a reader reads it: without scheme and query, cut where it would fill the cell.
 std::string short_address(std::string_view url) {
     const auto scheme = url.find("://");
@@ -64,7 +57,7 @@ std::string source_row(const Press& press, const model::SourceLine& line) {
         "<tr id=\"source-{0}\"><th scope=\"row\">S{0}</th><td>{1}<span class=\"sum\">{2}</span></td>"
         "<td class=\"url\">{3}</td><td>{4}</td><td class=\"st\">{5}</td><td class=\"hash\">{6}</td></tr>\n",
         line.number, name, base::escape_html(line.citation), linked, base::escape_html(line.licence),
-        base::escape_html(line.retrieved), grouped(line.sha256));
+        base::escape_html(line.retrieved), in_fours(line.sha256, 16));
 }
 
 }  // namespace

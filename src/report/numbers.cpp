@@ -26,7 +26,7 @@ struct Shape {
 std::string grouped(std::string digits) {
     auto end = digits.find('.');
     if (end == std::string::npos) end = digits.size();
-    while (end > 3) digits.insert(end -= 3, ",");
+    while (end > 3) digits.insert(end -= 3, 1, ',');
     return digits;
 }
 
@@ -35,7 +35,9 @@ std::string digits(double value, int decimals, bool plus = false) {
     const auto text = fmt::format("{:.{}f}", std::fabs(value), decimals);
     const bool zero = text.find_first_not_of("0.") == std::string::npos;
     const std::string_view sign = zero ? "" : value < 0 ? "−" : plus ? "+" : "";
-    return std::string{sign} + grouped(text);
+    std::string out{sign};
+    out += grouped(text);
+    return out;
 }
 
 /// 161, 7.0, 0.97 becomes 1.0: from 10 on no decimals, decided after rounding so that 9.96 is "10".
@@ -259,12 +261,27 @@ std::string period(std::string_view text, Language language) {
     const auto year = std::string{text.substr(0, 4)};
     const auto rest = text.size() > 5 ? std::string{text.substr(5)} : std::string{};
     if (rest.empty()) return ko ? year + "년" : year;
-    const auto number = [&] { return std::string{base::trim(rest.substr(1))}; };
-    if (rest[0] == 'Q') return ko ? year + "년 " + number() + "분기" : "Q" + number() + " " + year;
-    if (rest[0] == 'W') return ko ? year + "년 제" + number() + "주" : "week " + number() + " of " + year;
-    if (rest[0] == 'S')
-        return ko ? year + "년 " + (rest == "S1" ? "상반기" : "하반기") : "H" + number() + " " + year;
-    return std::string{text};
+    const auto number = rest.substr(1);
+    switch (rest[0]) {
+        case 'Q':
+            return ko ? fmt::format("{}년 {}분기", year, number) : fmt::format("Q{} {}", number, year);
+        case 'W':
+            return ko ? fmt::format("{}년 제{}주", year, number) : fmt::format("week {} of {}", number, year);
+        case 'S':
+            return ko ? fmt::format("{}년 {}", year, number == "1" ? "상반기" : "하반기")
+                      : fmt::format("H{} {}", number, year);
+        default:
+            return std::string{text};
+    }
+}
+
+std::string in_fours(std::string_view digest, std::size_t most) {
+    std::string text;
+    for (std::size_t at = 0; at < std::min(digest.size(), most); at += 4) {
+        if (at > 0) text += ' ';
+        text += digest.substr(at, 4);
+    }
+    return text;
 }
 
 }  // namespace report

@@ -26,6 +26,9 @@ std::string date(std::string_view iso, model::Language language, Style style);
 /// "Q1 2026" / "2026년 1분기", "2026-05", "2026", "2026-W09".
 std::string period(std::string_view text, model::Language language);
 
+/// "e69e d869 89b3 30ae": the beginning of a digest, as people compare it.
+std::string in_fours(std::string_view digest, std::size_t most);
+
 constexpr std::string_view missing_dash = "–";
 
 }  // namespace report

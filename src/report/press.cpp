@@ -41,13 +41,6 @@ std::string see(const Press& press, const Said& said) {
                        numbered(press, *said.section, said.name));
 }
 
-std::string fingerprint(std::string_view digest) {
-    std::string grouped;
-    for (std::size_t at = 0; at < std::min<std::size_t>(digest.size(), 12); at += 4)
-        grouped += (at ? " " : "") + std::string{digest.substr(at, 4)};
-    return grouped;
-}
-
 std::string edition_value(const Press& press, std::string_view name) {
     const auto& key = *press.in.key;
     const auto day = [&](base::Day one) { return date(base::iso(one), press.language, Style::prose); };
@@ -56,8 +49,8 @@ std::string edition_value(const Press& press, std::string_view name) {
     if (name == "as_known") return day(base::day_of(key.as_known));
     if (name == "from") return day(key.window.from);
     if (name == "to") return day(key.window.to - std::chrono::days{1});
-    if (name == "method") return fingerprint(key.method_digest);
-    return fingerprint(key.data_digest);
+    if (name == "method") return in_fours(key.method_digest, 12);
+    return in_fours(key.data_digest, 12);
 }
 
 Value frame_value(const Press& press, const SectionSpec& section, const std::string& name) {

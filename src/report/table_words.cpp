@@ -13,14 +13,6 @@ namespace {
 using model::Cell;
 using model::Table;
 
-/// "e69e d869 89b3 30ae": the first 16 of a digest.
-std::string hash(std::string_view digest) {
-    std::string grouped;
-    for (std::size_t at = 0; at < std::min<std::size_t>(digest.size(), 16); at += 4)
-        grouped += (at ? " " : "") + std::string{digest.substr(at, 4)};
-    return grouped;
-}
-
 bool is_web(std::string_view url) {
     return url.rfind("https://", 0) == 0 || url.rfind("http://", 0) == 0;
 }
@@ -78,7 +70,7 @@ std::string word_cell(const Press& press, const Table& table, const std::vector<
     if (format == "headline") return headline(press, table, row, text);
     if (format == "date") return date(text, press.language, Style::bare);
     if (format == "instant") return base::escape_html(base::replace_all(text.substr(0, 16), "T", " "));
-    if (format == "hash") return "<span class=\"hash\">" + base::escape_html(hash(text)) + "</span>";
+    if (format == "hash") return "<span class=\"hash\">" + base::escape_html(in_fours(text, 16)) + "</span>";
     if (format == "url")
         return "<span class=\"url\">" + link(text, base::escape_html(host(text))) + "</span>";
     if (format == "source") return linked_name(press, text);
