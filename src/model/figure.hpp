@@ -78,6 +78,7 @@ struct TableSpec {
     std::vector<std::string> entities;  // order of rows; {"*"} sorted by `sort`
     std::string sort;                   // measure name, descending
     std::string key;                    // query rows: the field that names the row in figure ids
+    std::string group;                  // query rows: the field whose change starts a new group of rows
     int limit = 0;                      // 0: all
     std::string place;
 };
@@ -87,8 +88,9 @@ struct SectionSpec {
     std::string name;    // "scale" of "02_scale"; first part of its figures' ids
     int order = 0;       // 2
     Names title;         // eyebrow and running head
+    std::string place;   // the folder, for messages
     int pages = 1;       // page budget; 0: as many as needed
-    std::string layout;  // "page", or "cover"
+    std::string layout;  // "page", "cover", or "summary": a page without a number
     std::vector<MeasureSpec> measures;
     std::vector<ChartSpec> charts;
     std::vector<TableSpec> tables;

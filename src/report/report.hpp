@@ -52,6 +52,12 @@ model::SectionSpec read_section(const std::string& folder, std::string_view toml
 /// report.toml (sections are added by the caller).
 model::ReportSpec read_report(const std::string& name, std::string_view toml, const std::string& place);
 
+/// theme.toml: [light] ink = "#14202B" is "light_ink".
+std::map<std::string, std::string> read_theme(std::string_view toml, const std::string& place);
+/// Every name in every text, title and note means something in this report; the first that does not is an
+/// error. `print` checks too.
+void check(const model::ReportSpec& report);
+
 /// A value as its format prints it in a language: "161배" / "161 times", "18억 달러" / "$1.8bn".
 std::string number(const model::Figure& figure, model::Language language);
 /// The names of all formats, for messages and for section.toml.
