@@ -62,6 +62,9 @@ Record answer_of(const model::Exchange& exchange, const std::string& url, const 
     record.fields.emplace_back("Content-Type", "application/http;msgtype=response");
     record.block = http_head(exchange);
     if (!original) record.block += exchange.body;
+    // Below this the head's own gain counts for more.
+    record.packed =
+        exchange.body.size() > 4096 && !model::header(exchange.headers, "Content-Encoding").empty();
     return record;
 }
 

@@ -13,6 +13,7 @@ struct Record {
     model::Headers fields;
     std::string block;
     std::uint64_t offset = 0, length = 0;
+    bool packed = false;  // the block is compressed already: another time gains nothing
 
     std::string field(std::string_view name) const { return model::header(fields, name); }
     std::string type() const { return field("WARC-Type"); }
