@@ -37,7 +37,8 @@ struct Damage {
 /// The WARC files of one folder. One writer at a time per file (flock); readers never wait.
 class Archive {
   public:
-    explicit Archive(std::filesystem::path folder);
+    /// A file that has grown to `largest_file` is closed, and the next group opens another.
+    explicit Archive(std::filesystem::path folder, std::uint64_t largest_file = std::uint64_t{1} << 30);
     ~Archive();
     Archive(Archive&&) noexcept;
 

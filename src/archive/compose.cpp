@@ -1,0 +1,167 @@
+#include "archive/compose.hpp"
+
+#include <fmt/format.h>
+
+#include "archive/digest.hpp"
+#include "archive/http.hpp"
+#include "base/hash.hpp"
+#include "base/json.hpp"
+
+namespace archive {
+namespace {
+
+constexpr const char* profiles = "http://netpreserve.org/warc/1.1/revisit/";
+
+/// Of one URL at one microsecond with one payload there is one record of each kind.
+std::string id_of(std::string_view url, base::Instant fetched, std::string_view kind,
+                  std::string_view digest) {
+    return record_id(fmt::format("{}\n{}\n{}\n{}", url, base::iso(fetched), kind, digest));
+}
+
+Record record_of(const char* type, const std::string& url, base::Instant date, std::string id) {
+    return {{{"WARC-Type", type},
+             {"WARC-Target-URI", url},
+             {"WARC-Date", base::iso(date)},
+             {"WARC-Record-ID", std::move(id)}},
+            {}};
+}
+
+struct Ids {
+    std::string request, answer, metadata, payload;
+};
+
+Record request_of(const model::Exchange& exchange, const std::string& url, const Ids& ids) {
+    auto record = record_of("request", url, exchange.fetched, ids.request);
+    record.fields.emplace_back("WARC-Concurrent-To", ids.answer);
+    record.fields.emplace_back("Content-Type", "application/http;msgtype=request");
+    record.block = http_request(exchange.request);
+    return record;
+}
+
+/// Where the repeated body stands: by id, address and date for everyone, by file and offset for us.
+void refer(Record& record, const std::string& url, const std::string& payload, const Original& original) {
+    record.fields.emplace_back("WARC-Profile", std::string{profiles} + "identical-payload-digest");
+    record.fields.emplace_back("WARC-Refers-To", id_of(url, original.fetched, "answer", payload));
+    record.fields.emplace_back("WARC-Refers-To-Target-URI", url);
+    record.fields.emplace_back("WARC-Refers-To-Date", base::iso(original.fetched));
+    record.fields.emplace_back("WARC-Refers-To-Filename", original.file);
+    record.fields.emplace_back("WARC-Refers-To-File-Offset", std::to_string(original.offset));
+}
+
+Record answer_of(const model::Exchange& exchange, const std::string& url, const Ids& ids,
+                 const std::optional<Original>& original) {
+    const bool unmodified = exchange.status == 304 && exchange.body.empty();
+    auto record =
+        record_of(original || unmodified ? "revisit" : "response", url, exchange.fetched, ids.answer);
+    if (original)
+        refer(record, url, ids.payload, *original);
+    else if (unmodified)
+        record.fields.emplace_back("WARC-Profile", std::string{profiles} + "server-not-modified");
+    if (!unmodified) record.fields.emplace_back("WARC-Payload-Digest", ids.payload);
+    if (!exchange.protocol.empty()) record.fields.emplace_back("WARC-Protocol", exchange.protocol);
+    record.fields.emplace_back("Content-Type", "application/http;msgtype=response");
+    record.block = http_head(exchange);
+    if (!original) record.block += exchange.body;
+    // Below this the head's own gain counts for more.
+    record.packed =
+        exchange.body.size() > 4096 && !model::header(exchange.headers, "Content-Encoding").empty();
+    return record;
+}
+
+std::string json_of(const model::Snapshot& snapshot, const std::string& cause, bool decoded) {
+    auto json = base::Json::object();
+    json.set("tuja", 1).set("source", snapshot.source).set("part", snapshot.part);
+    json.set("from", base::iso(snapshot.window.from)).set("to", base::iso(snapshot.window.to));
+    json.set("page", snapshot.page).set("visit", base::iso(snapshot.visit)).set("cause", cause);
+    json.set("origin", snapshot.origin).set("status", snapshot.status);
+    if (!snapshot.failure.empty()) json.set("failure", snapshot.failure);
+    if (snapshot.status == 0) return json.dump();
+    json.set("sha256", snapshot.sha256).set("bytes", static_cast<std::int64_t>(snapshot.bytes));
+    // Said, so that a later version that knows more codings still compares the digest with the right bytes.
+    if (!decoded) json.set("decoded", false);
+    return json.dump();
+}
+
+Record metadata_of(const model::Snapshot& snapshot, const Ids& ids, std::string json) {
+    auto record = record_of("metadata", snapshot.url, snapshot.fetched, ids.metadata);
+    if (snapshot.status != 0) record.fields.emplace_back("WARC-Concurrent-To", ids.answer);
+    record.fields.emplace_back("Content-Type", "application/json");
+    record.block = std::move(json);
+    return record;
+}
+
+model::Snapshot snapshot_of(const model::Exchange& exchange) {
+    const auto& request = exchange.request;
+    model::Snapshot snapshot{request.source,
+                             request.part,
+                             one_line(request.url),
+                             request.window,
+                             request.visit,
+                             request.page,
+                             exchange.fetched,
+                             exchange.status,
+                             exchange.failure,
+                             {},
+                             {},
+                             0,
+                             exchange.origin,
+                             {}};
+    snapshot.content_type = model::header(exchange.headers, "Content-Type");
+    return snapshot;
+}
+
+/// Digest and size of the decoded body. False: its coding can't be removed, both are of the bytes as served.
+bool measure(model::Snapshot& snapshot, const model::Exchange& exchange) {
+    const auto coding = model::header(exchange.headers, "Content-Encoding");
+    const auto plain = coding.empty() ? std::nullopt : decode(exchange.body, coding);
+    const auto& body = plain ? *plain : exchange.body;
+    snapshot.sha256 = base::sha256(body);
+    snapshot.bytes = body.size();
+    return plain || coding.empty();
+}
+
+}  // namespace
+
+Record compose_warcinfo(const std::string& file, base::Instant fetched) {
+    Record record;
+    record.fields = {{"WARC-Type", "warcinfo"},
+                     {"WARC-Date", base::iso(fetched)},
+                     {"WARC-Record-ID", id_of(file, fetched, "warcinfo", "")},
+                     {"WARC-Filename", file},
+                     {"Content-Type", "application/warc-fields"}};
+    record.block =
+        "software: tuja\r\nformat: WARC File Format 1.1\r\n"
+        "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n";
+    return record;
+}
+
+Composed compose(const model::Exchange& exchange, const std::string& cause, const std::string& payload,
+                 const std::optional<Original>& original) {
+    Composed made{{}, snapshot_of(exchange)};
+    auto& snapshot = made.snapshot;
+    const auto id = [&](std::string_view kind) {
+        return id_of(snapshot.url, snapshot.fetched, kind, payload);
+    };
+    const Ids ids{id("request"), id("answer"), id("metadata"), payload};
+    bool decoded = true;
+    if (exchange.status != 0) {
+        decoded = measure(snapshot, exchange);
+        made.records.push_back(request_of(exchange, snapshot.url, ids));
+        made.records.push_back(answer_of(exchange, snapshot.url, ids, original));
+    }
+    made.records.push_back(metadata_of(snapshot, ids, json_of(snapshot, cause, decoded)));
+    return made;
+}
+
+Record compose(const Resource& resource) {
+    const auto url = one_line(resource.uri);
+    const auto payload = label(base::sha256(resource.body));
+    auto record =
+        record_of("resource", url, resource.written, id_of(url, resource.written, "resource", payload));
+    record.fields.emplace_back("WARC-Payload-Digest", payload);
+    record.fields.emplace_back("Content-Type", resource.content_type);
+    record.block = resource.body;
+    return record;
+}
+
+}  // namespace archive
