@@ -164,4 +164,10 @@ Record compose(const Resource& resource) {
     return record;
 }
 
+std::string digest(const model::Exchange& exchange) {
+    model::Snapshot snapshot;
+    measure(snapshot, exchange);
+    return snapshot.sha256;
+}
+
 }  // namespace archive

@@ -85,8 +85,14 @@ Kept interpret(Group&& group, const FindOriginal& original) {
 }
 
 Resource interpret(Record&& record) {
-    return {record.target(), base::read_instant(record.field("WARC-Date")).value_or(base::Instant{}),
-            record.field("Content-Type"), std::move(record.block)};
+    Resource read{record.target(),
+                  base::read_instant(record.field("WARC-Date")).value_or(base::Instant{}),
+                  record.field("Content-Type"),
+                  std::move(record.block),
+                  {},
+                  {}};
+    read.sha256 = base::sha256(read.body);
+    return read;
 }
 
 }  // namespace archive

@@ -106,7 +106,13 @@ void Archive::scan_file(const std::string& file, std::uint64_t from, const std::
         group(std::move(*kept));
     };
     walk(in, from,
-         {give, [&](Record&& found) { resource(interpret(std::move(found))); },
+         {give,
+          [&](Record&& found) {
+              const model::Location at{file, found.offset, found.length};
+              auto read = interpret(std::move(found));
+              read.at = at;
+              resource(std::move(read));
+          },
           [&](Damage&& found) { damage(std::move(found)); }});
 }
 

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "report/fonts.hpp"
+#include "report/headline.hpp"
 #include "report/mustache.hpp"
 #include "report/numbers.hpp"
 #include "report/press.hpp"
@@ -148,7 +149,8 @@ Printed print(const Input& input, model::Language language) {
     const auto drawn = print_page(press, frame, "");
     auto html = input.faces.empty() ? drawn : print_page(press, frame, font_rules(input.faces, drawn));
     auto figures = figures_on(press, html);
-    return {std::move(html), std::move(figures)};
+    auto headline = headline_of(html);
+    return {std::move(html), std::move(headline), std::move(figures)};
 }
 
 }  // namespace report
