@@ -18,6 +18,7 @@ struct Widths {
 
     /// Width of UTF-8 text at a font size; weights from 600 are bold.
     double of(std::string_view text, double size, int weight) const;
+    /// Whether a code point has a width of its own, or is a Hangul syllable, which all share one.
     bool has(char32_t code_point, int weight) const;
 };
 const Widths& built_in_widths();
@@ -28,14 +29,16 @@ struct Label {
 };
 
 /// What every chart carries: a unique id, the title and the finding for those who can't see it, and the
-/// words and number style of one language.
+/// words of one language. Names too long for their place are shortened with "…"; <desc> keeps the whole ones.
 struct Frame {
     std::string id;           // unique on the page: "scale-rank"
     std::string title, desc;  // SVG <title> and <desc>
+    Label no_data;            // printed when no value is there to draw: "no data"; "–" if empty
     Widths widths = built_in_widths();
 };
 
-/// Colour roles: "kr" "us" "cn" "jp" "eu" "uk" "in" "oth".
+/// Colour roles: "kr" "us" "cn" "jp" "eu" "uk" "in" "oth"; any other is drawn as "oth". Ranked charts (dots,
+/// bars, squares) colour kr, us and cn only. A value that is not finite is missing: no mark, its labels stay.
 /// Lines: each role has its own width, dash and end mark (report design).
 struct Point {
     double x = 0;  // year
@@ -51,9 +54,9 @@ struct Line {
 
 struct Lines : Frame {
     std::vector<Line> lines;
-    bool logarithmic = false;  // linear axes start at zero
-    int decimals = 0;          // of the axis' tick labels
-    double height = 0;         // 0: 280 units
+    bool logarithmic = false;  // linear axes start at zero; on a log axis a value <= 0 has no place: a gap
+    int decimals = 0;          // of a linear axis' tick labels, more if its step needs them
+    double height = 0;         // 0: 280 units; more if the labels need it
 };
 
 /// Sorted dots on a log scale, a line from the focus' level to each dot, value and ratio printed.
@@ -63,7 +66,7 @@ struct DotRow {
     Label rank, amount, ratio;
 };
 struct LogDots : Frame {
-    std::vector<DotRow> rows;  // sorted by value, descending
+    std::vector<DotRow> rows;  // drawn by value, descending; missing ones last
     std::string focus;         // name of the row that is 1
     std::string level_label;   // "Korea's level"
     std::string amount_head, ratio_head;
@@ -79,7 +82,7 @@ struct Bars : Frame {
     std::vector<BarRow> rows;
 };
 
-/// Unit squares: the focus is one square.
+/// Unit squares: the focus is one square. Too many to tell apart become one solid area of the same measure.
 struct SquareRow {
     std::string name, role;
     double squares = 1;

@@ -122,6 +122,7 @@ Drawing draw_lines(const ChartInput& input) {
     chart.title = input.title;
     chart.desc = description(strands, language);
     chart.widths = input.press.widths;
+    chart.no_data = {word("no_data", language), ""};
     chart.logarithmic = input.option("scale") == "log";
     chart.decimals = static_cast<int>(base::read_integer(input.option("decimals")).value_or(0));
     chart.height = base::read_double(input.option("height")).value_or(0);

@@ -55,6 +55,7 @@ chart::Frame frame_of(const ChartInput& input, const std::vector<Row>& rows) {
     frame.id = input.id;
     frame.title = input.title;
     frame.widths = input.press.widths;
+    frame.no_data = {word("no_data", input.press.language), ""};
     for (const auto& row : rows) {
         if (!frame.desc.empty()) frame.desc += ", ";
         frame.desc +=

@@ -5,7 +5,6 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "report/fonts.hpp"
-#include "report/headline.hpp"
 #include "report/mustache.hpp"
 #include "report/numbers.hpp"
 #include "report/press.hpp"
@@ -138,6 +137,15 @@ std::vector<model::Figure> figures_on(const Press& press, std::string_view html)
     return all;
 }
 
+/// What the cover says in its h1, line breaks as blanks.
+std::string headline_of(std::string_view cover) {
+    const auto begin = cover.find("<h1>");
+    const auto end = cover.find("</h1>");
+    if (begin == std::string_view::npos || end == std::string_view::npos) return {};
+    const auto inner = base::replace_all(cover.substr(begin + 4, end - begin - 4), "<br>", " ");
+    return std::string{base::trim(without_markup(inner))};
+}
+
 }  // namespace
 
 Printed print(const Input& input, model::Language language) {
@@ -149,8 +157,7 @@ Printed print(const Input& input, model::Language language) {
     const auto drawn = print_page(press, frame, "");
     auto html = input.faces.empty() ? drawn : print_page(press, frame, font_rules(input.faces, drawn));
     auto figures = figures_on(press, html);
-    auto headline = headline_of(html);
-    return {std::move(html), std::move(headline), std::move(figures)};
+    return {std::move(html), headline_of(body.cover), std::move(figures)};
 }
 
 }  // namespace report

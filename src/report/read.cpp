@@ -224,8 +224,7 @@ model::ReportSpec read_report(const std::string& name, std::string_view text, co
 std::map<std::string, std::string> read_theme(std::string_view text, const std::string& place) {
     const auto toml = Toml::text(text, place);
     std::map<std::string, std::string> theme;
-    for (const auto& group : toml.keys())
-        for (const auto& [name, value] : read_map(toml, group)) theme[group + "_" + name] = value;
+    for (const auto& name : toml.keys()) theme[name] = toml.string(name);
     return theme;
 }
 

@@ -39,7 +39,7 @@ struct Input {
 
 struct Printed {
     std::string html;
-    std::string headline;                // the cover's finding as plain text, for the library page
+    std::string headline;                // the cover's h1 as plain text
     std::vector<model::Figure> figures;  // every figure that stands in the HTML, in order of first appearance
 };
 
@@ -52,7 +52,7 @@ model::SectionSpec read_section(const std::string& folder, std::string_view toml
 /// report.toml (sections are added by the caller).
 model::ReportSpec read_report(const std::string& name, std::string_view toml, const std::string& place);
 
-/// theme.toml: [light] ink = "#14202B" is "light_ink".
+/// theme.toml: names and colours, one text a key.
 std::map<std::string, std::string> read_theme(std::string_view toml, const std::string& place);
 /// Every name in every text, title and note means something in this report; the first that does not is an
 /// error. `print` checks too.

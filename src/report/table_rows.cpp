@@ -139,7 +139,9 @@ std::string Ledger::cell(const Figure& figure) {
     const auto number = bound(figure, press_.language, Style::bare);
     if (!figure.value) return number + mark(reasons_, why_missing(figure, press_.language), 'a');
     const auto& note = figure.note.in(press_.language);
-    return note.empty() ? number : number + mark(notes_, note, '1');
+    // A rank stands on everybody's values, so everybody's caveats; they are not about this cell.
+    const bool about_all = figure.format == "rank" || figure.format == "count";
+    return note.empty() || about_all ? number : number + mark(notes_, note, '1');
 }
 
 void Ledger::close(Rows& rows) const {

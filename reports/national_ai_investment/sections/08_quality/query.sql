@@ -3,16 +3,19 @@
 -- that its provider changed).
 SELECT 'fresh' AS series, source AS source, source AS key, '' AS indicator, '' AS entity, '' AS period,
        title_ko, title_en, newest_period, retrieved, age_days, warn_days,
-       observations, announcements, rejects, failed, NULL AS cells, NULL AS old_value, NULL AS new_value, NULL AS relative,
+       observations, announcements, rejects, failed, NULL AS cells, NULL AS old_value, NULL AS new_value, NULL AS difference,
        '' AS reason, '' AS detail, '' AS known_at, sha256, 0 AS place
 FROM source_as_known
 UNION ALL
-SELECT 'missing', source, source || '-' || indicator || '-' || entity, indicator, entity, '',
-       indicator, indicator, '', '', NULL, NULL,
+SELECT 'missing', gap.source, gap.source || '-' || gap.indicator || '-' || gap.entity, gap.indicator, gap.entity, '',
+       said.ko, said.en, '', '', NULL, NULL,
        NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL,
-       GROUP_CONCAT(period, ', '), reason, '', '', 0
-FROM (SELECT source, indicator, entity, period, reason FROM missing_as_known ORDER BY period)
-GROUP BY source, indicator, entity, reason
+       GROUP_CONCAT(gap.period, ', '), gap.reason, '', '', CASE gap.entity WHEN 'KOR' THEN 0 ELSE 1 END
+FROM (SELECT * FROM missing_as_known ORDER BY period) AS gap
+LEFT JOIN declared_indicator AS said
+       ON said.source = gap.source
+      AND said.id = gap.indicator
+GROUP BY gap.source, gap.indicator, gap.entity, gap.reason
 UNION ALL
 SELECT 'reject', source, source || '-' || part || '-' || place, part, '', '',
        part, part, '', SUBSTR(fetched, 1, 10), NULL, NULL,
@@ -27,10 +30,15 @@ SELECT 'failed', source, source || '-' || part || '-' || fetched, part, '', '',
 FROM snapshot_as_known
 WHERE faulty = 1
 UNION ALL
-SELECT 'revision', source, source || '-' || indicator || '-' || entity, indicator, entity, period,
-       indicator, indicator, '', SUBSTR(new_known_at, 1, 10), NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, old_value, new_value, relative,
-       '', '', new_known_at, '', CASE entity WHEN 'KOR' THEN 0 WHEN 'USA' THEN 1 WHEN 'CHN' THEN 2 ELSE 3 END
-FROM revision_as_known
-WHERE entity IN ('KOR', 'USA', 'CHN')
+SELECT 'revision', changed.source, changed.source || '-' || changed.indicator || '-' || changed.entity,
+       changed.indicator, changed.entity, changed.period,
+       said.ko, said.en, '', SUBSTR(new_known_at, 1, 10), NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, old_value, new_value, difference,
+       '', '', new_known_at, '', CASE changed.entity WHEN 'KOR' THEN 0 WHEN 'USA' THEN 1 WHEN 'CHN' THEN 2 ELSE 3 END
+FROM revision_as_known AS changed
+LEFT JOIN declared_indicator AS said
+       ON said.source = changed.source
+      AND said.id = changed.indicator
+WHERE changed.entity IN ('KOR', 'USA', 'CHN')
+  AND changed.indicator = 'gdp_current_usd'
 ORDER BY series, place, period DESC, source, key;
