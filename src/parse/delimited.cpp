@@ -1,0 +1,232 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <optional>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "parse/cells.hpp"
+#include "parse/charset.hpp"
+#include "parse/faults.hpp"
+#include "parse/formats.hpp"
+
+// CSV and its relatives. Options of [parse]:
+//   delimiter = "," | ";" | "tab" …   encoding = "utf-8" | "macintosh" …   skip = lines before the header
+//   header = "yes" | "no" (fields are then named column_1, column_2, …)    require = "A|B": columns that must
+//   be there decimal = "." | "," ("1.234,5" becomes "1234.5")                       percent = "keep" |
+//   "strip" ("7.5%" becomes "7.5")
+namespace parse {
+namespace {
+
+struct Shape {
+    char delimiter = ',';
+    bool header = true, comma_decimal = false, strip_percent = false;
+    std::size_t skip = 0;
+};
+
+base::Error unknown(std::string_view key, const std::string& found, std::string_view right) {
+    return {fmt::format("[parse] {}", key), fmt::format("'{}' is not known", found),
+            fmt::format("write {}", right), base::Error::Kind::usage};
+}
+
+bool choose(const Options& options, const std::string& key, const std::string& yes, const std::string& no,
+            const std::string& otherwise) {
+    const auto found = options.get(key, otherwise);
+    if (found != yes && found != no) throw unknown(key, found, fmt::format("'{}' or '{}'", yes, no));
+    return found == yes;
+}
+
+char delimiter_of(const Options& options) {
+    const auto found = options.get("delimiter", ",");
+    if (found == "tab" || found == "\\t") return '\t';
+    if (found.size() != 1 || found == "\"" || found == "\n")
+        throw unknown("delimiter", found, "one character or 'tab'");
+    return found.front();
+}
+
+Shape shape_of(const Options& options) {
+    const auto skip = base::read_integer(options.get("skip", "0"));
+    if (!skip || *skip < 0) throw unknown("skip", options.get("skip"), "a number of lines");
+    return {delimiter_of(options), choose(options, "header", "yes", "no", "yes"),
+            choose(options, "decimal", ",", ".", "."), choose(options, "percent", "strip", "keep", "keep"),
+            static_cast<std::size_t>(*skip)};
+}
+
+/// The text as UTF-8; the fault says which byte denies the declared encoding.
+std::optional<model::Reject> decode_cells(std::string_view& bytes, const Options& options,
+                                          std::string& room) {
+    const auto encoding = base::lower_ascii(options.get("encoding", "utf-8"));
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+        room = decode(bytes, {}).text;
+        bytes = room;
+    } else if (encoding != "utf-8") {
+        auto text = base::to_utf8(bytes, encoding == "macroman" ? "macintosh" : encoding);
+        if (!text)
+            throw unknown("encoding", encoding, "a charset such as 'utf-8', 'macintosh', 'windows-949'");
+        room = std::move(*text);
+        bytes = room;
+    }
+    bytes = without_mark(bytes);
+    if (base::valid_utf8(bytes)) return {};
+    return fault("malformed", "not UTF-8; say encoding = \"macintosh\", \"windows-1252\" … in [parse]",
+                 bytes);
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+std::string_view unsigned_part(std::string_view text) {
+    return text.starts_with('-') || text.starts_with('+') ? text.substr(1) : text;
+}
+
+/// "1234.5", with any marks inside.
+bool is_number(std::string_view text) {
+    text = unsigned_part(text);
+    return std::any_of(text.begin(), text.end(), is_digit) &&
+           std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.' || c == ','; });
+}
+
+/// "1.234,5" or "1234,5", but not the date "17.03.2026": dots part groups of three.
+bool is_comma_number(std::string_view text) {
+    const auto whole = unsigned_part(text.substr(0, text.find(',')));
+    const auto groups = base::split(whole, '.');
+    for (std::size_t i = 1; i < groups.size(); ++i)
+        if (groups[i].size() != 3 || groups[0].empty() || groups[0].size() > 3) return false;
+    return std::count(text.begin(), text.end(), ',') <= 1 &&
+           text.find('.', std::min(text.find(','), text.size())) == std::string_view::npos;
+}
+
+/// Rewrites what is wholly a number and leaves words alone.
+class Numbers {
+  public:
+    explicit Numbers(const Shape& shape) : shape_(shape) {}
+
+    std::string_view plain(std::string_view cell) {
+        const auto text = base::trim(cell);
+        auto number = text;
+        if (shape_.strip_percent && number.ends_with('%'))
+            number = base::trim(number.substr(0, number.size() - 1));
+        if (!is_number(number)) return cell;
+        if (shape_.comma_decimal && number.find_first_of(".,") != std::string_view::npos)
+            return is_comma_number(number) ? dotted(number) : cell;
+        return number.size() == text.size() ? cell : number;
+    }
+    void forget() { rooms_.clear(); }
+
+  private:
+    std::string_view dotted(std::string_view number) {
+        auto& room = rooms_.emplace_back();
+        for (const char c : number)
+            if (c != '.') room += c == ',' ? '.' : c;
+        return room;
+    }
+
+    const Shape& shape_;
+    std::deque<std::string> rooms_;
+};
+
+std::vector<std::string> names_of(const Cells& cells, bool header) {
+    std::vector<std::string> names;
+    for (const auto cell : cells.row())
+        names.push_back(header ? std::string{base::trim(cell)} : fmt::format("column_{}", names.size() + 1));
+    return names;
+}
+
+std::optional<model::Reject> missing_column(const std::vector<std::string>& names, const Options& options,
+                                            std::string_view bytes) {
+    const auto required = options.get("require");
+    if (required.empty()) return {};
+    for (const auto wanted : base::split(required, '|')) {
+        if (std::find(names.begin(), names.end(), base::trim(wanted)) != names.end()) continue;
+        const auto near = base::nearest(base::trim(wanted), names);
+        return fault("wrong_shape",
+                     near ? fmt::format("no column '{}'; did the provider rename it to '{}'?", wanted, *near)
+                          : fmt::format("no column '{}'; there are {}", wanted, base::join(names, ", ")),
+                     bytes);
+    }
+    return {};
+}
+
+/// One row as a record, or as the reject that says how its cells do not fit.
+class Table {
+  public:
+    Table(std::vector<std::string> names, const Shape& shape, Document& document, const Sink& sink)
+        : names_(std::move(names)), numbers_(shape), document_(document), sink_(sink) {}
+
+    void take(const Cells& cells) {
+        if (cells.row().size() != names_.size()) return reject(cells);
+        record_.place = fmt::format("line {}", cells.line());
+        record_.fields.clear();
+        numbers_.forget();
+        for (std::size_t i = 0; i < names_.size(); ++i)
+            record_.fields.push_back({names_[i], numbers_.plain(cells.row()[i])});
+        sink_(record_);
+        ++document_.records;
+    }
+
+  private:
+    void reject(const Cells& cells) {
+        document_.rejects.push_back(
+            {fmt::format("line {}", cells.line()), "wrong_shape",
+             fmt::format("{} cells where the header has {}", cells.row().size(), names_.size()),
+             cut(cells.original())});
+    }
+
+    std::vector<std::string> names_;
+    Numbers numbers_;
+    Document& document_;
+    const Sink& sink_;
+    model::Record record_;
+};
+
+void read(std::string_view text, const Shape& shape, const Options& options, Document& document,
+          const Sink& sink) {
+    Cells cells{text, shape.delimiter};
+    cells.skip_lines(shape.skip);
+    bool more = cells.next();
+    auto names = more ? names_of(cells, shape.header) : std::vector<std::string>{};
+    document.fault = missing_column(names, options, text);
+    if (document.fault || !more) return;
+    Table table{std::move(names), shape, document, sink};
+    if (shape.header) more = cells.next();
+    for (; more && !cells.unclosed(); more = cells.next()) table.take(cells);
+    if (cells.unclosed())
+        document.fault =
+            fault("truncated", fmt::format("the quoted cell of line {} never ends", cells.line()),
+                  cells.original());
+}
+
+std::optional<model::Reject> wrong_kind(std::string_view bytes) {
+    const Kind kind = sniff(bytes);
+    const std::string detail = fmt::format("{} instead of delimited text", name(kind));
+    switch (kind) {
+        case Kind::empty:
+            return fault("empty", "the body is empty", bytes);
+        case Kind::html:
+        case Kind::xml:
+            return fault("html_page", detail, bytes);
+        case Kind::json:
+            return fault("wrong_shape", detail, bytes);
+        case Kind::gzip:
+            return fault("malformed", detail, bytes);
+        case Kind::text:
+            break;
+    }
+    return {};
+}
+
+}  // namespace
+
+Document delimited(std::string_view bytes, const Options& options, const Sink& sink) {
+    Document document;
+    const Shape shape = shape_of(options);
+    std::string room;
+    document.fault = wrong_kind(bytes);
+    if (!document.fault) document.fault = decode_cells(bytes, options, room);
+    if (!document.fault) read(bytes, shape, options, document, sink);
+    return document;
+}
+
+}  // namespace parse

@@ -1,0 +1,110 @@
+#include "parse/xml.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <pugixml.hpp>
+
+#include "base/text.hpp"
+#include "parse/charset.hpp"
+#include "parse/faults.hpp"
+#include "parse/sniff.hpp"
+
+namespace parse::xml {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+/// No envelope is deeper; a bomb of nested elements must not make every look-up a walk to its top.
+constexpr int deepest = 64;
+
+std::size_t line_of(std::string_view bytes, std::size_t offset) {
+    const auto head = bytes.substr(0, offset);
+    return 1 + static_cast<std::size_t>(std::count(head.begin(), head.end(), '\n'));
+}
+
+/// The last tag is the end tag of the root element.
+bool is_closed(std::string_view bytes) {
+    const auto root = root_at(bytes);
+    const auto last = bytes.rfind("</");
+    if (root == npos || last == npos || last < root) return false;
+    const auto end = base::trim(bytes.substr(last + 2));
+    return end.ends_with('>') && base::trim(end.substr(0, end.size() - 1)) == tag_name(bytes, root);
+}
+
+}  // namespace
+
+std::string_view local(std::string_view name) {
+    const auto colon = name.find(':');
+    return colon == npos ? name : name.substr(colon + 1);
+}
+
+std::string_view prefix(std::string_view name) {
+    const auto colon = name.find(':');
+    return colon == npos ? std::string_view{} : name.substr(0, colon);
+}
+
+std::string_view uri(const pugi::xml_node& element) {
+    const auto wanted = prefix(element.name());
+    int steps = 0;
+    for (auto node = element; node && steps < deepest; node = node.parent(), ++steps)
+        for (const auto attribute : node.attributes()) {
+            const std::string_view name = attribute.name();
+            if (!name.starts_with("xmlns")) continue;
+            if (wanted.empty() ? name == "xmlns"
+                               : name.substr(5).starts_with(':') && name.substr(6) == wanted)
+                return attribute.value();
+        }
+    return {};
+}
+
+std::string_view text(const pugi::xml_node& element, std::string& room) {
+    std::string_view only;
+    bool joined = false;
+    for (const auto child : element.children()) {
+        if (child.type() != pugi::node_pcdata && child.type() != pugi::node_cdata) continue;
+        const std::string_view part = child.value();
+        if (joined) {
+            room += part;
+        } else if (only.empty()) {
+            only = part;
+        } else {
+            room.assign(only).append(part);
+            joined = true;
+        }
+    }
+    return joined ? std::string_view{room} : only;
+}
+
+std::optional<model::Reject> prepare(std::string_view& bytes, std::string& room) {
+    const auto charset = base::lower_ascii(declared_charset(without_mark(bytes)));
+    const bool other_charset = !charset.empty() && charset != "utf-8";
+    if (other_charset || sniff(bytes) == Kind::text) {
+        room = decode(bytes, {}).text;
+        bytes = room;
+    }
+    bytes = without_mark(bytes);
+    if (auto found = fault_of_kind(Kind::xml, bytes)) return found;
+    if (bytes.find('\0') != npos) return parse::fault("malformed", "a zero byte inside the text", bytes);
+    return {};
+}
+
+bool ends_with_tag(std::string_view bytes) {
+    return base::trim(bytes).ends_with('>');
+}
+
+model::Reject fault(const pugi::xml_parse_result& result, std::string_view bytes) {
+    const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
+    const bool at_end = offset >= bytes.find_last_not_of(" \t\r\n") + 1;
+    const bool truncated = at_end || !is_closed(bytes);
+    std::string detail = fmt::format("line {}: {}", line_of(bytes, offset), result.description());
+    if (truncated) detail = "the file ends before its root element does; " + detail;
+    const auto from = std::min(offset, bytes.size()) > 200 ? std::min(offset, bytes.size()) - 200 : 0;
+    return parse::fault(truncated ? "truncated" : "malformed", std::move(detail), bytes.substr(from));
+}
+
+model::Reject wrong_root(const pugi::xml_node& root, std::string_view wanted, std::string_view bytes) {
+    return parse::fault("wrong_shape",
+                        fmt::format("the root element is <{}>, expected {}", root.name(), wanted), bytes);
+}
+
+}  // namespace parse::xml
