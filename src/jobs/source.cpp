@@ -56,6 +56,9 @@ void read_rhythm(const base::Toml& in, model::Source& source) {
     source.window = in.choice("window", {"years", "whole", "rolling"});
     source.start_year = count(in, "start_year", 1900);
     if (source.window == "years") source.lookback_years = count(in, "lookback_years", 1);
+    if (source.window != "years" && in.has("lookback_years"))
+        fail(in.place("lookback_years"), "lookback_years stands without window = \"years\"",
+             fmt::format("remove it: window \"{}\" is always asked for as a whole", source.window));
     if (in.has("reject_limit")) source.reject_limit = count(in, "reject_limit", 0);
     source.freshness = freshness(in.table("freshness"));
     source.user_agent_contact = in.choice("user_agent_contact", {"required"}, "");
