@@ -103,6 +103,16 @@ BOOST_AUTO_TEST_CASE(a_redirect_keeps_its_location) {
     BOOST_TEST(model::header(archive.read(at).headers, "location") == "https://example.org/new");
 }
 
+BOOST_AUTO_TEST_CASE(no_reader_is_told_to_look_for_chunks) {
+    const Folder folder;
+    Archive archive{folder};
+    const auto at =
+        archive.append(answer(1, url, 200, "body", {{"transfer-encoding", "chunked"}}), "manual").at;
+    const auto headers = archive.read(at).headers;
+    BOOST_TEST(model::header(headers, "Transfer-Encoding").empty());
+    BOOST_TEST(model::header(headers, "X-Archive-Orig-Transfer-Encoding") == "chunked");
+}
+
 BOOST_AUTO_TEST_CASE(an_attempt_without_an_answer_is_kept_with_its_reason) {
     const Folder folder;
     Archive archive{folder};
@@ -200,6 +210,7 @@ BOOST_AUTO_TEST_CASE(a_later_run_refers_to_a_closed_file_with_or_without_its_lis
         archive.close();
         BOOST_TEST(zcat(folder.path() / at.file).find("WARC-Type: revisit") !=
                    (run == 1 ? 0 : std::string::npos));
+        BOOST_TEST(std::filesystem::exists(folder.path() / (at.file + ".held")));
         if (run == 2) std::filesystem::remove(folder.path() / (at.file + ".held"));
     }
     for (const auto& list : base::files_in(folder, ".held")) write(list, "tuja-held 1 9\nnonsense");
