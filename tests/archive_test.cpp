@@ -17,6 +17,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/hash.hpp"
+#include "base/text.hpp"
 #include "support/archives.hpp"
 
 using archive::Archive;
@@ -100,6 +101,16 @@ BOOST_AUTO_TEST_CASE(a_redirect_keeps_its_location) {
     const auto at =
         archive.append(answer(1, url, 302, "", {{"Location", "https://example.org/new"}}), "manual").at;
     BOOST_TEST(model::header(archive.read(at).headers, "location") == "https://example.org/new");
+}
+
+BOOST_AUTO_TEST_CASE(no_reader_is_told_to_look_for_chunks) {
+    const Folder folder;
+    Archive archive{folder};
+    const auto at =
+        archive.append(answer(1, url, 200, "body", {{"transfer-encoding", "chunked"}}), "manual").at;
+    const auto headers = archive.read(at).headers;
+    BOOST_TEST(model::header(headers, "Transfer-Encoding").empty());
+    BOOST_TEST(model::header(headers, "X-Archive-Orig-Transfer-Encoding") == "chunked");
 }
 
 BOOST_AUTO_TEST_CASE(an_attempt_without_an_answer_is_kept_with_its_reason) {
@@ -199,6 +210,7 @@ BOOST_AUTO_TEST_CASE(a_later_run_refers_to_a_closed_file_with_or_without_its_lis
         archive.close();
         BOOST_TEST(zcat(folder.path() / at.file).find("WARC-Type: revisit") !=
                    (run == 1 ? 0 : std::string::npos));
+        BOOST_TEST(std::filesystem::exists(folder.path() / (at.file + ".held")));
         if (run == 2) std::filesystem::remove(folder.path() / (at.file + ".held"));
     }
     for (const auto& list : base::files_in(folder, ".held")) write(list, "tuja-held 1 9\nnonsense");
@@ -228,6 +240,22 @@ BOOST_AUTO_TEST_CASE(a_repeated_body_that_is_gone_is_an_error_that_names_both_pl
                error.found().find(first) != std::string::npos;
     });
     BOOST_TEST(scanned(archive).damages.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_repeated_body_is_not_taken_from_another_record) {
+    const Folder folder;
+    const auto path = folder.path() / three_groups(folder).front().file;
+    Archive archive{folder};
+    const auto at = archive.append(answer(9, url, 200, "body 1"), "schedule").at;
+    const auto whole = base::read_file(path);
+    std::vector<std::size_t> members;  // warcinfo, then request, response and metadata of each group
+    for (auto here = whole.find("\x1f\x8b\x08"); here != whole.npos;
+         here = whole.find("\x1f\x8b\x08", here + 1))
+        members.push_back(here);
+    write(path, whole.substr(0, members.at(2)) + whole.substr(members.at(5)));
+    BOOST_CHECK_EXCEPTION(archive.body(at), base::Error, [](const base::Error& error) {
+        return error.found().find("another record stands there") != std::string::npos;
+    });
 }
 
 BOOST_AUTO_TEST_CASE(an_unmodified_answer_is_a_revisit_without_a_body) {
@@ -280,6 +308,25 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_anywhere_costs_one_group_and_is_told) {
         BOOST_REQUIRE_MESSAGE(told || harmless, "byte " << at << ": " << all.damages.size() << " damages");
         if (told) BOOST_REQUIRE(all.damages[0].offset == places[1].offset);
         if (harmless) BOOST_REQUIRE((all.groups[0].body == "body 1" && all.groups[1].body == "body 2"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(each_digest_is_checked_by_itself) {
+    const Folder folder, plain;
+    three_groups(folder);
+    const auto text = zcat(only_file(folder));
+    const auto sha = base::sha256("body 2"), other = base::sha256("body 9");
+    const auto unchecked = base::replace_all(text, "WARC-Block-Digest", "X-Block-Digest");
+    const std::pair<std::string, std::string> changed[] = {
+        {"block differs from its digest", base::replace_all(text, "GET /data", "GET /atad")},
+        {"WARC-Payload-Digest",
+         base::replace_all(unchecked, "WARC-Payload-Digest: sha256:", "WARC-Payload-Digest: sha256:A")},
+        {"SHA-256 is", base::replace_all(unchecked, sha, other)}};
+    for (const auto& [what, bytes] : changed) {
+        write(plain.path() / "tuja-copy.warc", bytes);
+        const auto damages = scanned(Archive{plain}).damages;
+        BOOST_REQUIRE_MESSAGE(!damages.empty(), what);
+        BOOST_TEST(damages[0].what.find(what) != std::string::npos, damages[0].what);
     }
 }
 

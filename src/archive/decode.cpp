@@ -16,15 +16,16 @@ void make_room(std::string& out, std::size_t limit) {
     out.reserve(std::min(std::max(out.capacity() * 2, std::size_t{1} << 17), limit + 1));
 }
 
-/// One stream off the front of `in`. False: broken, cut short or longer than the limit.
+/// One stream off the front of `in`. False: broken, cut short or longer than the limit; one byte more is let
+/// through, by which the caller knows.
 bool inflate_one(Inflater& inflater, std::string_view& in, std::string& out, std::size_t limit) {
     for (;;) {
         make_room(out, limit);
         const auto before = out.size(), left = in.size();
         const auto state = inflater.step(in, out, limit + 1 - out.size());
-        if (state == State::broken || out.size() > limit) return false;
+        if (state == State::broken) return false;
         if (state == State::ended) return true;
-        if (out.size() == before && in.size() == left) return false;  // it wants more, and there is none
+        if (out.size() == before && in.size() == left) return false;  // it wants more bytes or more room
     }
 }
 

@@ -86,7 +86,6 @@ OpenFile OpenFile::create(const std::filesystem::path& folder, base::Instant fir
     if (error) refuse_at(folder, "can't be created", error.value());
     for (int serial = 1; serial <= 99999; ++serial) {
         const auto name = name_of(first, serial);
-        if (std::filesystem::exists(folder / name)) continue;
         if (const int file = take_name(folder, name); file >= 0) return {folder, name, Descriptor{file}};
     }
     throw base::Error{folder.string(), "holds 99,999 files of one second", "give the runs different clocks"};
