@@ -29,6 +29,9 @@ constexpr std::array causes = {
     Cause{CURLE_SSL_CONNECT_ERROR, "no secure connection was made", later, true},
     Cause{CURLE_FILESIZE_EXCEEDED, "the answer is larger than allowed",
           "Ask for less at once, or raise the body limit", false},
+    // What libcurl 7.88 also says of a header line longer than its 100 kB.
+    Cause{CURLE_OUT_OF_MEMORY, "one of the answer's headers is too long, or memory is short",
+          "Look at the address with curl -v", false},
     Cause{CURLE_PARTIAL_FILE, "the answer breaks off", later, true},
     Cause{CURLE_GOT_NOTHING, "the host closed the connection without an answer", later, true},
     Cause{CURLE_SEND_ERROR, "the connection broke", later, true},
