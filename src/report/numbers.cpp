@@ -78,8 +78,15 @@ Shape krw(double value, Language language) {
     if (std::fabs(value) >= 9.995e11) return {digits(value / 1e12, 1), "₩", "trn", true};
     return {digits(value / 1e9, 0), "₩", "bn", true};
 }
+Shape usd_bn_change(double value, Language language) {
+    if (language == Language::ko) return {digits(value / 1e8, 0, true), "", "억 달러"};
+    return {digits(value / 1e9, 1, true), "$", "bn"};
+}
 Shape times(double value, Language language) {
     return {ratio_digits(value), "", language == Language::ko ? "배" : "×"};
+}
+Shape times_2(double value, Language language) {
+    return {digits(value, 2), "", language == Language::ko ? "배" : "×"};
 }
 Shape percent(double value, Language) {
     return {percent_digits(value), "", "%"};
@@ -159,10 +166,12 @@ struct Format {
 };
 constexpr std::array all_formats = {
     Format{"usd_bn", usd_bn},                // US dollars → 억 달러, $bn
+    Format{"usd_bn_change", usd_bn_change},  // the same with its sign
     Format{"usd_trn", usd_trn},              // US dollars → 조 달러, $ trn
     Format{"usd", usd},                      // US dollars, whole
     Format{"krw", krw},                      // won → 조 원 or 억 원
     Format{"times", times},                  // ratio
+    Format{"times_2", times_2},              // ratio with two decimals, for columns below one
     Format{"percent", percent},              // a value in per cent, 0 to 2 decimals by size
     Format{"percent_1", percent_1},          // the same, one decimal, for columns
     Format{"percent_2", percent_2},          // the same, two decimals
@@ -200,10 +209,11 @@ std::string bound_in(const std::string& number, const std::string& bound, Langua
 /// "−$1.3bn": the sign stands before the currency.
 std::string joined(const Shape& shape, Style style) {
     if (style == Style::bare) return shape.digits;
-    const bool minus = shape.digits.rfind("−", 0) == 0;
-    const auto sign = minus && !shape.before.empty() ? std::string{"−"} : std::string{};
-    const auto body = sign.empty() ? shape.digits : shape.digits.substr(std::string_view{"−"}.size());
-    return sign + shape.before + body + (shape.spaced ? "\u00a0" : "") + shape.after;
+    std::string_view body = shape.digits, sign;
+    for (const std::string_view one : {"−", "+"})
+        if (body.starts_with(one)) sign = one;
+    body.remove_prefix(sign.size());
+    return fmt::format("{}{}{}{}{}", sign, shape.before, body, shape.spaced ? "\u00a0" : "", shape.after);
 }
 
 }  // namespace
@@ -223,7 +233,7 @@ std::string printed(double value, std::string_view format, Language language, St
     const auto shape = one->shape(value, language);
     if (format == "date") return date(shape.digits, language, style);
     if (language == Language::en && style == Style::prose) {
-        if (format == "times") return shape.digits + " times";
+        if (format == "times" || format == "times_2") return shape.digits + " times";
         if (format == "rank") return ordinal(std::llround(value));
     }
     return joined(shape, style);

@@ -78,8 +78,10 @@ model::ColumnSpec read_column(const Toml& toml) {
     column.head = read_names(toml, "head", true);
     column.unit = read_names(toml, "unit", false);
     column.width = static_cast<int>(toml.integer("width", 0));
-    const bool counted = std::find(formats().begin(), formats().end(), column.format) != formats().end();
-    column.number = !column.measure.empty() || counted;
+    // "date" is a word in a query's row and a number in a measure: here it is the word.
+    const bool word =
+        std::find(text_formats.begin(), text_formats.end(), column.format) != text_formats.end();
+    column.number = !column.measure.empty() || !word;
     toml.done();
     if (column.measure.empty() == column.field.empty())
         fail(toml.place(), "a column needs a measure or a field",

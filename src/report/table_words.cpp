@@ -35,7 +35,7 @@ std::string host(std::string_view url) {
 std::string headline(const Press& press, const Table& table, const std::vector<Cell>& row,
                      const std::string& title) {
     const auto text = [&](std::string_view name) { return model::text_of(row, table.column(name)); };
-    auto html = link(text("link"), base::escape_html(title));
+    auto html = "<span class=\"hd\">" + link(text("link"), base::escape_html(title)) + "</span>";
     const auto summary = text("text");
     if (!summary.empty() && summary != title)
         html += "<span class=\"sum\">" + base::escape_html(summary) + "</span>";

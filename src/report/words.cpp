@@ -42,9 +42,11 @@ struct Unit {
 };
 const std::array units = {
     Unit{"usd_bn", 1e8, 1e9, {"억 달러", "US$ bn"}},
+    Unit{"usd_bn_change", 1e8, 1e9, {"억 달러", "US$ bn"}},
     Unit{"usd_trn", 1e12, 1e12, {"조 달러", "US$ trn"}},
     Unit{"usd", 1, 1, {"달러", "US$"}},
     Unit{"times", 1, 1, {"배", "ratio"}},
+    Unit{"times_2", 1, 1, {"배", "ratio"}},
     Unit{"percent", 1, 1, {"%", "%"}},
     Unit{"percent_1", 1, 1, {"%", "%"}},
     Unit{"percent_2", 1, 1, {"%", "%"}},

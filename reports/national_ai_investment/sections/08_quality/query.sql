@@ -4,14 +4,17 @@
 SELECT 'fresh' AS series, source AS source, source AS key, '' AS indicator, '' AS entity, '' AS period,
        title_ko, title_en, newest_period, retrieved, age_days, warn_days,
        observations, announcements, rejects, failed, NULL AS cells, NULL AS old_value, NULL AS new_value, NULL AS difference,
-       '' AS reason, '' AS detail, '' AS known_at, sha256, 0 AS place
+       '' AS reason, '' AS detail, '' AS periods_ko, '' AS periods_en, '' AS known_at, sha256, 0 AS place, 0 AS turn
 FROM source_as_known
 UNION ALL
 SELECT 'missing', gap.source, gap.source || '-' || gap.indicator || '-' || gap.entity, gap.indicator, gap.entity, '',
        said.ko, said.en, '', '', NULL, NULL,
        NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL,
-       GROUP_CONCAT(gap.period, ', '), gap.reason, '', '', CASE gap.entity WHEN 'KOR' THEN 0 ELSE 1 END
-FROM (SELECT * FROM missing_as_known ORDER BY period) AS gap
+       gap.reason, '',
+       CASE MIN(gap.period) WHEN MAX(gap.period) THEN MIN(gap.period) ELSE MIN(gap.period) || '~' || MAX(gap.period) END,
+       CASE MIN(gap.period) WHEN MAX(gap.period) THEN MIN(gap.period) ELSE MIN(gap.period) || '–' || MAX(gap.period) END,
+       '', '', CASE gap.entity WHEN 'KOR' THEN 0 ELSE 1 END, 0
+FROM missing_as_known AS gap
 LEFT JOIN declared_indicator AS said
        ON said.source = gap.source
       AND said.id = gap.indicator
@@ -20,13 +23,13 @@ UNION ALL
 SELECT 'reject', source, source || '-' || part || '-' || place, part, '', '',
        part, part, '', SUBSTR(fetched, 1, 10), NULL, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       reason, detail, fetched, '', 0
+       reason, detail, '', '', fetched, '', 0, 0
 FROM reject_as_known
 UNION ALL
 SELECT 'failed', source, source || '-' || part || '-' || fetched, part, '', '',
        part, part, '', SUBSTR(fetched, 1, 10), NULL, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       COALESCE(NULLIF(failure, ''), outcome), url, fetched, sha256, 0
+       COALESCE(NULLIF(failure, ''), outcome), url, '', '', fetched, sha256, 0, 0
 FROM snapshot_as_known
 WHERE faulty = 1
 UNION ALL
@@ -34,11 +37,11 @@ SELECT 'revision', changed.source, changed.source || '-' || changed.indicator ||
        changed.indicator, changed.entity, changed.period,
        said.ko, said.en, '', SUBSTR(new_known_at, 1, 10), NULL, NULL,
        NULL, NULL, NULL, NULL, NULL, old_value, new_value, difference,
-       '', '', new_known_at, '', CASE changed.entity WHEN 'KOR' THEN 0 WHEN 'USA' THEN 1 WHEN 'CHN' THEN 2 ELSE 3 END
+       '', '', '', '', new_known_at, '', 0, CASE changed.entity WHEN 'KOR' THEN 0 WHEN 'USA' THEN 1 WHEN 'CHN' THEN 2 ELSE 3 END
 FROM revision_as_known AS changed
 LEFT JOIN declared_indicator AS said
        ON said.source = changed.source
       AND said.id = changed.indicator
 WHERE changed.entity IN ('KOR', 'USA', 'CHN')
   AND changed.indicator = 'gdp_current_usd'
-ORDER BY series, place, period DESC, source, key;
+ORDER BY series, place, period DESC, turn, source, key;
