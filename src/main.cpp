@@ -1,0 +1,32 @@
+#include <cstdio>
+#include <exception>
+
+#include "base/error.hpp"
+#include "cli/cli.hpp"
+
+namespace {
+
+int status_of(base::Error::Kind kind) {
+    switch (kind) {
+        case base::Error::Kind::usage: return 2;
+        case base::Error::Kind::check: return 4;
+        case base::Error::Kind::locked: return 11;
+        case base::Error::Kind::key: return 12;
+        case base::Error::Kind::failed: break;
+    }
+    return 1;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    try {
+        return cli::run(count, words);
+    } catch (const base::Error& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return status_of(error.kind());
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "tuja: %s\n  this should not have happened; what was known is unharmed\n", error.what());
+        return 1;
+    }
+}
