@@ -71,16 +71,16 @@ std::string next_of(fetch::Queue& queue, fetch::Queue::Time now) {
 BOOST_AUTO_TEST_CASE(hosts_take_turns_and_keep_to_their_places) {
     fetch::Queue queue{3, 2};
     const auto now = fetch::Queue::Time{};
-    for (const auto* url : {"a1", "a2", "a3"}) queue.add(asked("a", url));
     for (const auto* url : {"b1", "b2"}) queue.add(asked("b", url));
-    BOOST_TEST(next_of(queue, now) == "a1");
-    BOOST_TEST(next_of(queue, now) == "b1");
-    BOOST_TEST(next_of(queue, now) == "a2");
+    for (const auto* url : {"c1", "c2", "c3"}) queue.add(asked("c", url));
+    BOOST_TEST(next_of(queue, now) == "c1");  // the longest list first
+    BOOST_TEST(next_of(queue, now) == "b1");  // then the host with nothing out
+    BOOST_TEST(next_of(queue, now) == "c2");
     BOOST_TEST(next_of(queue, now) == "nobody");  // three are out
     queue.done("b");
-    BOOST_TEST(next_of(queue, now) == "b2");  // not a3: two of a are out
-    queue.done("a");
-    BOOST_TEST(next_of(queue, now) == "a3");
+    BOOST_TEST(next_of(queue, now) == "b2");  // not c3: two of c are out
+    queue.done("c");
+    BOOST_TEST(next_of(queue, now) == "c3");
 }
 
 BOOST_AUTO_TEST_CASE(a_resting_host_is_not_asked_before_its_time) {

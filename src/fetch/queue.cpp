@@ -15,11 +15,15 @@ void Queue::rest(const std::string& host, Time until) {
     lane.rest = std::max(lane.rest, until);
 }
 
+bool Queue::comes_before(const Lane& one, const Lane& other) {
+    return one.out != other.out ? one.out < other.out : one.waiting.size() > other.waiting.size();
+}
+
 std::optional<Asked> Queue::next(Time now) {
     if (out_ >= connections_) return {};
     Lane* best = nullptr;
     for (auto& [host, lane] : lanes_)
-        if (free(lane) && lane.due() <= now && (!best || lane.out < best->out)) best = &lane;
+        if (free(lane) && lane.due() <= now && (!best || comes_before(lane, *best))) best = &lane;
     if (!best) return {};
     auto asked = std::move(best->waiting.begin()->second);
     best->waiting.erase(best->waiting.begin());

@@ -35,6 +35,7 @@ class Queue {
 
         Time due() const { return std::max(rest, waiting.begin()->first); }
     };
+    static bool comes_before(const Lane& one, const Lane& other);
     bool free(const Lane& lane) const { return !lane.waiting.empty() && lane.out < per_host_; }
 
     std::map<std::string, Lane> lanes_;
