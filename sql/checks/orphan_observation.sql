@@ -1,6 +1,6 @@
--- An observation whose indicator is declared nowhere any more.
+-- A series whose indicator is declared nowhere any more.
 -- severity: warning
-SELECT DISTINCT o.source, o.indicator
-FROM observation_row_as_known AS o
-LEFT JOIN temp.declared_indicator AS i ON i.source = o.source AND i.id = o.indicator
+SELECT DISTINCT e.source, e.indicator
+FROM series AS e
+LEFT JOIN temp.declared_indicator AS i ON i.source = e.source AND i.id = e.indicator
 WHERE i.id IS NULL;

@@ -15,6 +15,13 @@ FROM reject AS r
 JOIN snapshot AS s ON s.id = r.snapshot
 WHERE s.fetched <= (SELECT instant FROM temp.as_known);
 
+-- One row per source that has values: how many are in force, and the day the newest one is about.
+CREATE TEMP VIEW value_count_as_known AS
+SELECT source, count(*) AS observations, max(period_key / 8) AS newest_day
+FROM observation_row_as_known
+WHERE value IS NOT NULL
+GROUP BY source;
+
 -- One row per declared source: its origin record, its newest good snapshot, and what was made of it.
 -- Ages are whole days at the as-known time.
 CREATE TEMP VIEW source_as_known AS
@@ -22,17 +29,15 @@ SELECT d.name AS source, d.title_ko, d.title_en, d.producer_ko, d.producer_en, d
        d.use, d.access, d.cadence, d.warn_days, d.error_days,
        date(newest.fetched / 1000000, 'unixepoch') AS retrieved, newest.sha256, newest.origin,
        (SELECT count(*) FROM snapshot AS s WHERE s.source = d.name AND s.fetched <= moment.instant) AS snapshots,
-       (SELECT count(*) FROM observation_row_as_known AS o WHERE o.source = d.name AND o.value IS NOT NULL) AS observations,
+       coalesce(c.observations, 0) AS observations,
        (SELECT count(*) FROM announcement_as_known AS a WHERE a.source = d.name) AS announcements,
        (SELECT count(*) FROM reject_as_known AS r WHERE r.source = d.name) AS rejects,
        (SELECT count(*) FROM snapshot_as_known AS s WHERE s.source = d.name AND s.faulty) AS failed,
        (moment.instant - newest.fetched) / 86400000000 AS age_days,
-       (SELECT max(o.period_key / 8) FROM observation_row_as_known AS o
-        WHERE o.source = d.name AND o.value IS NOT NULL) AS newest_day,
-       (SELECT strftime('%Y', max(o.period_key / 8) * 86400, 'unixepoch') FROM observation_row_as_known AS o
-        WHERE o.source = d.name AND o.value IS NOT NULL) AS newest_period
+       c.newest_day, strftime('%Y', c.newest_day * 86400, 'unixepoch') AS newest_period
 FROM temp.as_known AS moment
 CROSS JOIN temp.declared_source AS d
+LEFT JOIN value_count_as_known AS c ON c.source = d.name
 LEFT JOIN snapshot AS newest ON newest.id = (
     SELECT s.id
     FROM snapshot AS s

@@ -20,14 +20,15 @@ void fail(ReadPage& page, model::Reject reject) {
     page.facts.rejects = {std::move(reject)};
 }
 
-bool is_redirect(int status) {
-    return status >= 300 && status < 400 && status != 304;
+/// A hop on the way: the host pointed elsewhere and we went there. A refused redirect carries its failure.
+bool is_redirect(const model::Snapshot& snapshot) {
+    return snapshot.status >= 300 && snapshot.status < 400 && snapshot.status != 304 && snapshot.failure.empty();
 }
 
 /// What HTTP alone says: nothing when the body may be looked at.
 std::optional<model::Reject> refused(const archive::Kept& kept) {
     const auto& snapshot = kept.snapshot;
-    if (snapshot.status == 0) return model::Reject{"answer", "no_answer", snapshot.failure, ""};
+    if (!snapshot.failure.empty()) return model::Reject{"answer", "no_answer", snapshot.failure, ""};
     // An HTML page with status 200 is for the parsers to see; an error status needs no look at the body.
     if (snapshot.status != 200)
         return model::Reject{"answer", "http_status", fmt::format("the host answered {}", snapshot.status),
@@ -98,7 +99,7 @@ ReadPage read_page(const model::Source& source, const model::Part& part, const m
                    const archive::Kept& kept) {
     ReadPage page;
     page.facts.snapshot = kept.snapshot;
-    if (is_redirect(kept.snapshot.status)) {
+    if (is_redirect(kept.snapshot)) {
         page.facts.outcome = "redirect";
         return page;
     }

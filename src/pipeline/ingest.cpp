@@ -53,9 +53,8 @@ class Reception {
         const auto& asked = exchange.request;
         auto& running = running_.at({asked.part, asked.window, asked.visit});
         const auto snapshot = keep(exchange, running);
-        const bool hop = snapshot.status >= 300 && snapshot.status < 400;
         running.kept.push_back(kept_of(exchange, snapshot));
-        if (hop) return {};
+        if (fetch::is_hop(exchange)) return {};
         std::vector<model::Request> more;
         if (asked.page == 1) {
             running.wanted = pages_of(running);

@@ -225,6 +225,14 @@ Published print_report(const House& house, const Wanted& wanted) {
 }
 
 std::size_t rebuild(const House& house) {
+    std::vector<Lock> locks;
+    for (const auto& source : house.sources) {
+        auto lock = Lock::take(house.locks(), source.name);
+        if (!lock)
+            throw base::Error{source.name, "is held by another run (" + Lock::holder(house.locks(), source.name) + ")",
+                              "rebuild again when it has ended", base::Error::Kind::locked};
+        locks.push_back(std::move(*lock));
+    }
     archive::Archive archive{house.archive()};
     const auto fresh = house.database().string() + ".rebuild";
     for (const auto* tail : {"", "-wal", "-shm"}) std::filesystem::remove(fresh + tail);
