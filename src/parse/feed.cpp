@@ -110,7 +110,8 @@ bool is_closed(const pugi::xml_node& item, const Parsed& parsed) {
     if (parsed.result || item.next_sibling()) return true;
     const auto begin = static_cast<std::size_t>(std::max<std::ptrdiff_t>(item.offset_debug(), 0));
     const auto end = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.result.offset, 0));
-    const auto inside = std::string_view{parsed.text}.substr(0, end).substr(std::min(begin, end));
+    // At the end of the file the offset is that of the last byte, which may be the tag's own '>'.
+    const auto inside = std::string_view{parsed.text}.substr(0, end + 1).substr(std::min(begin, end));
     return inside.rfind(fmt::format("</{}>", item.name())) != std::string_view::npos;
 }
 
@@ -184,10 +185,10 @@ void read_feed(const pugi::xml_node& root, const Parsed& parsed, const Options& 
 }
 
 /// Why a text holds no feed at all.
-model::Reject not_a_feed(const Parsed& parsed, std::string_view bytes) {
-    if (auto found = fault_of_kind(Kind::xml, parsed.text)) return *found;
+model::Reject not_a_feed(const Parsed& parsed, std::string_view text) {
+    if (auto found = fault_of_kind(Kind::xml, text)) return *found;
     if (!parsed.result) return xml::fault(parsed.result, parsed.text);
-    return xml::wrong_root(parsed.document.document_element(), "rss, rdf:RDF or feed", bytes);
+    return xml::wrong_root(parsed.document.document_element(), "rss, rdf:RDF or feed", text);
 }
 
 }  // namespace
@@ -207,7 +208,7 @@ Document feed(std::string_view bytes, const Options& options, const Sink& sink) 
                                                 pugi::encoding_utf8);
     const auto roots = find(parsed.document, is_root);
     if (roots.empty())
-        document.fault = not_a_feed(parsed, bytes);
+        document.fault = not_a_feed(parsed, decoded.text);
     else
         read_feed(roots.front(), parsed, options, document, sink);
     return document;

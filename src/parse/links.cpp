@@ -63,7 +63,8 @@ bool is_web_address(std::string_view link) {
 
 std::string clean_link(std::string_view link) {
     std::string clean;
-    for (auto line : base::split(base::replace_all(link, "\r", "\n"), '\n')) clean += base::trim(line);
+    const std::string lines = base::replace_all(link, "\r", "\n");
+    for (const auto line : base::split(lines, '\n')) clean += base::trim(line);
     return base::replace_all(base::replace_all(clean, "\t", ""), " ", "%20");
 }
 

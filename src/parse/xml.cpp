@@ -94,7 +94,8 @@ bool ends_with_tag(std::string_view bytes) {
 
 model::Reject fault(const pugi::xml_parse_result& result, std::string_view bytes) {
     const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
-    const bool at_end = offset >= bytes.find_last_not_of(" \t\r\n") + 1;
+    // pugixml ends its text with a zero in place of the last byte: the end of the file is there or after it.
+    const bool at_end = offset + 1 >= bytes.find_last_not_of(" \t\r\n") + 1;
     const bool truncated = at_end || !is_closed(bytes);
     std::string detail = fmt::format("line {}: {}", line_of(bytes, offset), result.description());
     if (truncated) detail = "the file ends before its root element does; " + detail;
