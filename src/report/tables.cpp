@@ -74,6 +74,11 @@ std::string print_notes(Press& press, const SectionSpec& section, const TableSpe
     return html;
 }
 
+/// A few columns of numbers fit a narrow screen without scrolling.
+bool is_small(const TableSpec& table) {
+    return table.rows == "entities" && table.columns.size() <= 4;
+}
+
 }  // namespace
 
 std::string table_block(Press& press, const SectionSpec& section, const TableSpec& table) {
@@ -92,9 +97,9 @@ std::string table_block(Press& press, const SectionSpec& section, const TableSpe
                "</p></div>\n";
     }
     html += fmt::format(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}: {}\"><table class=\"fx\">"
+        "<div class=\"scroll{}\" role=\"region\" tabindex=\"0\" aria-label=\"{}: {}\"><table class=\"fx\">"
         "<caption>{}</caption>",
-        label, plain, plain);
+        is_small(table) ? " s" : "", label, plain, plain);
     return html + columns_and_head(press, table) + print_body(rows, table) + "</table></div>\n" +
            print_notes(press, section, table, rows) + "</div>\n";
 }

@@ -1,16 +1,34 @@
 -- One row per finding about the data, told apart by `series`: fresh (a source), missing (a cell that was asked for and
 -- is empty), reject (a record that could not be used), failed (a window that could not be read), revision (a value
 -- that its provider changed).
+WITH reason_name (code, ko, en) AS (
+    VALUES ('provider_error', '제공처의 오류 응답', 'the provider answered with an error'),
+           ('html_page', '자료 대신 웹 문서', 'a web page in place of data'),
+           ('empty', '빈 응답', 'an empty answer'),
+           ('truncated', '중간에 끊긴 응답', 'an answer cut short'),
+           ('malformed', '형식이 깨진 응답', 'a malformed answer'),
+           ('wrong_page', '요청과 다른 쪽', 'another page than asked for'),
+           ('wrong_shape', '약속과 다른 구조', 'another shape than declared'),
+           ('unknown_format', '모르는 형식', 'an unknown format'),
+           ('http_status', '실패한 HTTP 응답', 'an HTTP status of failure'),
+           ('no_answer', '응답 없음', 'no answer'),
+           ('unknown_entity', '모르는 국가나 통화', 'an unknown country or currency'),
+           ('unknown_indicator', '모르는 지표', 'an unknown indicator'),
+           ('bad_period', '읽을 수 없는 기간', 'a period that can’t be read'),
+           ('bad_value', '읽을 수 없는 값', 'a value that can’t be read'),
+           ('missing_field', '빠진 항목', 'a field is missing'),
+           ('duplicate', '같은 값이 두 번', 'the same value twice')
+)
 SELECT 'fresh' AS series, source AS source, source AS key, '' AS indicator, '' AS entity, '' AS period,
        title_ko, title_en, newest_period, retrieved, age_days, warn_days,
        observations, announcements, rejects, failed, NULL AS cells, NULL AS old_value, NULL AS new_value, NULL AS difference,
-       '' AS reason, '' AS detail, '' AS periods_ko, '' AS periods_en, '' AS known_at, sha256, 0 AS place, 0 AS turn
+       '' AS reason_ko, '' AS reason_en, '' AS detail, '' AS periods_ko, '' AS periods_en, '' AS known_at, sha256, 0 AS place, 0 AS turn
 FROM source_as_known
 UNION ALL
 SELECT 'missing', gap.source, gap.source || '-' || gap.indicator || '-' || gap.entity, gap.indicator, gap.entity, '',
        said.ko, said.en, '', '', NULL, NULL,
        NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL,
-       gap.reason, '',
+       gap.reason, gap.reason, '',
        CASE MIN(gap.period) WHEN MAX(gap.period) THEN MIN(gap.period) ELSE MIN(gap.period) || '~' || MAX(gap.period) END,
        CASE MIN(gap.period) WHEN MAX(gap.period) THEN MIN(gap.period) ELSE MIN(gap.period) || '–' || MAX(gap.period) END,
        '', '', CASE gap.entity WHEN 'KOR' THEN 0 ELSE 1 END, 0
@@ -20,16 +38,18 @@ LEFT JOIN declared_indicator AS said
       AND said.id = gap.indicator
 GROUP BY gap.source, gap.indicator, gap.entity, gap.reason
 UNION ALL
-SELECT 'reject', source, source || '-' || part || '-' || place, part, '', '',
-       part, part, '', SUBSTR(fetched, 1, 10), NULL, NULL,
+SELECT 'reject', bad.source, bad.source || '-' || bad.part || '-' || bad.place, bad.part, '', '',
+       bad.part, bad.part, '', SUBSTR(bad.fetched, 1, 10), NULL, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       reason, detail, '', '', fetched, '', 0, 0
-FROM reject_as_known
+       COALESCE(said.ko, bad.reason), COALESCE(said.en, bad.reason), bad.detail, '', '', bad.fetched, '', 0, 0
+FROM reject_as_known AS bad
+LEFT JOIN reason_name AS said
+       ON said.code = bad.reason
 UNION ALL
 SELECT 'failed', source, source || '-' || part || '-' || fetched, part, '', '',
        part, part, '', SUBSTR(fetched, 1, 10), NULL, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       COALESCE(NULLIF(failure, ''), outcome), url, '', '', fetched, sha256, 0, 0
+       COALESCE(NULLIF(failure, ''), outcome), COALESCE(NULLIF(failure, ''), outcome), url, '', '', fetched, sha256, 0, 0
 FROM snapshot_as_known
 WHERE faulty = 1
 UNION ALL
@@ -37,7 +57,7 @@ SELECT 'revision', changed.source, changed.source || '-' || changed.indicator ||
        changed.indicator, changed.entity, changed.period,
        said.ko, said.en, '', SUBSTR(new_known_at, 1, 10), NULL, NULL,
        NULL, NULL, NULL, NULL, NULL, old_value, new_value, difference,
-       '', '', '', '', new_known_at, '', 0, CASE changed.entity WHEN 'KOR' THEN 0 WHEN 'USA' THEN 1 WHEN 'CHN' THEN 2 ELSE 3 END
+       '', '', '', '', '', new_known_at, '', 0, CASE changed.entity WHEN 'KOR' THEN 0 WHEN 'USA' THEN 1 WHEN 'CHN' THEN 2 ELSE 3 END
 FROM revision_as_known AS changed
 LEFT JOIN declared_indicator AS said
        ON said.source = changed.source
