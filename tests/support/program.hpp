@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace test {
+
+/// What a run of the program left.
+struct Ran {
+    int status = 0;
+    std::string out, err;
+};
+
+/// Runs the built `tuja` with these words and NAME=VALUE settings; everything else of its environment is ours,
+/// without any TUJA_*.
+Ran tuja(const std::vector<std::string>& words, const std::vector<std::string>& settings = {});
+
+/// Starts it and kills it with SIGKILL after some microseconds; true when it was still running.
+bool tuja_killed_after(long microseconds, const std::vector<std::string>& words, const std::vector<std::string>& settings);
+
+}  // namespace test
