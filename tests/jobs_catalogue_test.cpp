@@ -177,6 +177,7 @@ BOOST_AUTO_TEST_CASE(a_mistake_in_the_edition_is_named_with_its_line) {
     };
     expect("\"2026-05-31\"", "\"May\"", "1: 'May' is neither a day nor an instant");
     expect("quarterly", "quaterly", "2: unknown kind 'quaterly'\n  did you mean 'quarterly'?");
+    expect("kind =", "knd = 1\nkind =", "2: unknown key 'knd'\n  did you mean 'kind'?");
     expect("2026-Q1", "2026-Q7", "3: '2026-Q7' is no period");
     expect("to = \"2026-04-01\"", "to = \"2026-01-01\"", "9: the window 2026-01-01 to 2026-01-01 is empty");
     expect("from = \"2026-01-01\"", "from = \"January\"", "8: 'January' is no day");

@@ -177,6 +177,10 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_is_named_with_its_line_and_the_key_that_was_
                  {"licence =", "license = \"x\"\nlicence =", "gdp.toml:13: unknown key 'license'"},
                  {"rows =", "row =", "unknown key 'row'\n  did you mean 'rows'?"},
                  {"period =", "time = \"t\"\nperiod =", "unknown key 'time'"},
+                 {"error_days", "eror_days = 1, error_days", "unknown key 'eror_days'"},
+                 {"ko = \"기관\"", "ko = \"기관\", kr = \"x\"", "unknown key 'kr'"},
+                 {"[[indicator]]\n", "[[part]]\nid = \"a\"\nreleasd = \"x\"\n[[indicator]]\n",
+                  "unknown key 'releasd'\n  did you mean 'released'?"},
                  {"unit =", "units = \"x\"\nunit =", "unknown key 'units'\n  did you mean 'unit'?"},
                  {"kind =", "knd = \"x\"\nkind =", "unknown key 'knd'\n  did you mean 'kind'?"}});
 }
@@ -242,15 +246,19 @@ BOOST_AUTO_TEST_CASE(a_part_must_name_an_indicator_that_exists) {
     const std::string part = "[[part]]\nid = \"a\"\nindicator = \"gpd\"\n[[indicator]]\n";
     expect(gdp,
            {{"[[indicator]]\n", part, "part 'a' names the unknown indicator 'gpd'\n  did you mean 'gdp'?"}});
-    const auto second = base::replace_all(gdp.substr(gdp.find("[[indicator]]")), "\"gdp\"", "\"gdp2\"");
-    expect(changed(gdp + second, "{indicator}?", "all?"),
-           {{"[parse]", "[parse]", "part 'all' does not say which indicator it holds"}});
+    const auto two = gdp + base::replace_all(gdp.substr(gdp.find("[[indicator]]")), "\"gdp\"", "\"gdp2\"");
+    expect(two, {{"{indicator}?", "all?", "part 'all' does not say which indicator it holds"}});
+    expect(
+        changed(two, "[map]\n", "[map]\nindicator = \"code\"\n"),
+        {{"[parse]", "[[part]]\nid = \"a\"\n[parse]", "part 'a' has {indicator} in its url but names none"}});
 }
 
 BOOST_AUTO_TEST_CASE(an_id_stands_once_and_can_be_a_file_name) {
     const auto twice = gdp + gdp.substr(gdp.find("[[indicator]]"));
     BOOST_TEST(message([&] { read(twice); }).find("gdp.toml:36: the indicator 'gdp' stands here twice") !=
                std::string::npos);
+    const std::string part = "[[part]]\nid = \"a\"\n";
+    BOOST_TEST(message([&] { read(gdp + part + part); }).find("the part 'a' stands here twice") != part.npos);
     expect(gdp, {{"id = \"gdp\"", "id = \"g/dp\"", "'g/dp' can't be used as id"}});
 }
 

@@ -107,6 +107,10 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_named_with_its_line) {
         starts(fault(korea + "[[aggregate]]\ncode = \"A\"\nname = { ko = \"가\", en = \"A\" }\naliases = "
                              "[\"korea, rep.\"]\n"),
                "countries.toml:11: 'korea, rep.' means both KOR and A"));
+    BOOST_TEST(starts(fault(korea + "[[aggregate]]\ncode = \"KR\"\nname = { ko = \"가\", en = \"A\" }\n"),
+                      "countries.toml:9: 'KR' means both KOR and KR"));
+    BOOST_TEST(starts(fault("leftout = []\n" + korea), "countries.toml:1: unknown key 'leftout'"));
+    BOOST_TEST(starts(fault(korea, "curency = []\n" + won), "currencies.toml:1: unknown key 'curency'"));
     BOOST_TEST(starts(fault(korea, ""), "countries.toml: KOR has the unknown currency 'KRW'"));
     BOOST_TEST(starts(fault(korea, won + "symbol = \"₩\"\n"), "currencies.toml:4: unknown key 'symbol'"));
 }
