@@ -218,8 +218,8 @@ inline chart::Lines small_lines() {
 
 inline chart::Bars small_bars() {
     auto chart = framed<chart::Bars>("staff");
-    chart.rows = {{"영국", "uk", 5.899, {"59", "b.GBR"}},
-                  {"한국", "kr", 1.775, {"18", "b.KOR"}},
+    chart.rows = {{"영국", "uk", 58.99, {"59", "b.GBR"}},
+                  {"한국", "kr", 17.75, {"18", "b.KOR"}},
                   {"일본", "jp", missing, {"–", ""}}};
     return chart;
 }
