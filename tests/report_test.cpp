@@ -119,6 +119,16 @@ BOOST_AUTO_TEST_CASE(the_page_is_well_formed_with_unique_ids) {
     std::set<std::string> ids;
     for (const auto& one : page.select_nodes("//@id")) BOOST_TEST(ids.insert(one.attribute().value()).second);
 }
+BOOST_AUTO_TEST_CASE(charts_have_room_for_all_they_say) {
+    const SmallReport small;
+    const auto html = report::print(small.input, Language::en).html;
+    const auto begin = html.find("<svg"), end = html.rfind("</svg>");
+    BOOST_REQUIRE(begin != std::string::npos);
+    const auto faults =
+        chart::faults(html.substr(begin, html.find("</svg>", begin) + 6 - begin), chart::built_in_widths());
+    BOOST_TEST(faults == std::vector<std::string>{}, boost::test_tools::per_element());
+    BOOST_TEST(html.find("</svg>", begin) < end);  // wide and narrow
+}
 BOOST_AUTO_TEST_CASE(the_headline_is_the_covers_text_without_markup) {
     const SmallReport small;
     BOOST_TEST(report::print(small.input, Language::ko).headline == "미국은 161배");

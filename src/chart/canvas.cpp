@@ -63,6 +63,7 @@ double Canvas::width_of(std::string_view text, double size, int weight) const {
 }
 
 std::string Canvas::fit(std::string_view text, double size, int weight, double room) {
+    room += 0.01;  // a column as wide as its widest words must hold them
     if (width_of(text, size, weight) <= room) return std::string(text);
     tell(std::string(text));
     auto points = base::code_points(text);

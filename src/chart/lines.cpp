@@ -11,7 +11,7 @@ constexpr double one_year = 1.001;
 
 void draw_run(Canvas& canvas, const std::vector<Place>& run, std::string& commands, const Role& role) {
     if (run.size() == 1) {
-        canvas.dot(run.front(), role.stroke, role.paint);
+        canvas.dot(run.front(), std::max(role.stroke, 2.6), role.paint);
         return;
     }
     for (std::size_t i = 0; i < run.size(); ++i) {

@@ -142,7 +142,7 @@ int decimals_of(const std::vector<double>& ticks) {
 std::vector<int> year_ticks(int first, int last, std::size_t most) {
     constexpr std::array strides = {1, 2, 3, 4, 5, 10, 20, 25, 50, 100, 200, 500, 1000};
     const int span = last - first;
-    const int widest = std::max<int>(1, static_cast<int>(most) - 1);
+    const int widest = std::max(0, static_cast<int>(most) - 1);
     int stride = strides.back();
     for (const int candidate : strides)
         if (span / candidate <= widest) {

@@ -148,7 +148,7 @@ std::string solid_squares(const Piece& piece, const Grid& grid, Place at) {
 
 /// The filled part of a square inside its outline.
 void draw_part(Canvas& canvas, const Piece& piece, const Grid& grid, Place at) {
-    constexpr double hair = 0.6;
+    constexpr double hair = 1.6;  // twice the outline, so that little differs from nothing
     const auto paint = ranked_role(piece.row->role).paint;
     const auto per_row = static_cast<long>(grid.per_row()), whole = static_cast<long>(piece.whole);
     const double x = at.x + static_cast<double>(whole % per_row) * grid.pitch;

@@ -83,7 +83,7 @@ async function checkPaper(file) {
   await withBrowser({ viewport: { width: Math.floor(content), height: 964 } }, async (page) => {
     await open(page, file);
     await page.emulateMedia({ media: 'print' });
-    const widest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('.page, .page *')]
+    const widest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('body *')]
       .filter((one) => !one.closest('svg') || one.tagName === 'svg')
       .map((one) => one.getBoundingClientRect().right)));
     say(widest <= content, file, 'nothing is wider than the page', `${widest.toFixed(1)} of ${content} px`);
