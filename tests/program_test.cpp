@@ -34,7 +34,9 @@ struct Home {
     std::map<std::string, std::string> editions() const {
         std::map<std::string, std::string> all;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(store() / "editions"))
-            if (entry.is_regular_file()) all[entry.path().string().substr(folder.path.string().size())] = base::sha256(base::read_file(entry.path()));
+            if (entry.is_regular_file())
+                all[entry.path().string().substr(folder.path.string().size())] =
+                    base::sha256(base::read_file(entry.path()));
         return all;
     }
 };
@@ -46,7 +48,8 @@ struct Spoiled : Home {
     Spoiled() {
         for (const auto* part : {"jobs", "sql", "reports"}) {
             std::filesystem::create_directories(share);
-            std::filesystem::copy(std::filesystem::path{TUJA_ROOT} / part, share / part, std::filesystem::copy_options::recursive);
+            std::filesystem::copy(std::filesystem::path{TUJA_ROOT} / part, share / part,
+                                  std::filesystem::copy_options::recursive);
         }
         settings.push_back("TUJA_SHARE=" + share.string());
     }
@@ -78,7 +81,8 @@ BOOST_AUTO_TEST_CASE(a_rebuild_gives_the_same_dump_and_the_same_report) {
     home.run({"run", "quarterly", "--offline"});
     const auto dump = home.dump();
     const auto editions = home.editions();
-    for (const auto* tail : {"", "-wal", "-shm"}) std::filesystem::remove(home.store() / (std::string{"tuja.db"} + tail));
+    for (const auto* tail : {"", "-wal", "-shm"})
+        std::filesystem::remove(home.store() / (std::string{"tuja.db"} + tail));
     const auto rebuilt = home.run({"rebuild"});
     BOOST_TEST(rebuilt.status == 0, rebuilt.err);
     BOOST_TEST(home.dump() == dump);
@@ -91,7 +95,8 @@ BOOST_AUTO_TEST_CASE(an_earlier_moment_answers_with_what_was_known_then) {
     const Home home;
     home.run({"run", "quarterly", "--offline"});
     const auto now = base::read_file(home.page("en"));
-    const auto before = home.run({"report", "quarterly", "--offline", "--period", "2025-Q4", "--as-known", "2026-01-15"});
+    const auto before =
+        home.run({"report", "quarterly", "--offline", "--period", "2025-Q4", "--as-known", "2026-01-15"});
     BOOST_TEST(before.status == 0, before.err);
     BOOST_TEST(before.out.find("quarterly-2025-Q4@2026-01-15") != std::string::npos);
     BOOST_TEST(base::read_file(home.page("en")) == now);
@@ -125,7 +130,8 @@ BOOST_AUTO_TEST_CASE(the_headline_ratio_traces_to_the_archived_bytes) {
     BOOST_TEST(trail.status == 0, trail.err);
     const auto json = base::Json::parse(trail.out);
     BOOST_REQUIRE(json.has_value());
-    BOOST_TEST(*(*json)["value"].number() == 285.875311074 / 1.775383542, boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(*(*json)["value"].number() == 285.875311074 / 1.775383542,
+               boost::test_tools::tolerance(1e-12));
     const auto* steps = (*json)["steps"].items();
     BOOST_REQUIRE(steps != nullptr);
     BOOST_TEST(steps->size() == 2u);
@@ -134,8 +140,10 @@ BOOST_AUTO_TEST_CASE(the_headline_ratio_traces_to_the_archived_bytes) {
         BOOST_TEST(step.text("sha256").size() == 64u);
         // The bundled answer itself has this digest: archive and file hold the same bytes.
         bool found = false;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path{TUJA_ROOT} / "jobs/sample/responses"))
-            found = found || (entry.is_regular_file() && base::sha256(base::read_file(entry.path())) == step.text("sha256"));
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(
+                 std::filesystem::path{TUJA_ROOT} / "jobs/sample/responses"))
+            found = found || (entry.is_regular_file() &&
+                              base::sha256(base::read_file(entry.path())) == step.text("sha256"));
         BOOST_TEST(found);
     }
 }
@@ -157,7 +165,8 @@ BOOST_AUTO_TEST_CASE(pages_need_nothing_from_outside_and_run_no_script) {
     home.run({"run", "quarterly", "--offline"});
     for (const auto* language : {"ko", "en"}) {
         const auto html = base::read_file(home.page(language));
-        for (const auto* forbidden : {"<script", "<link rel=\"stylesheet\"", "src=\"http", "url(http", "@import"})
+        for (const auto* forbidden :
+             {"<script", "<link rel=\"stylesheet\"", "src=\"http", "url(http", "@import"})
             BOOST_TEST(html.find(forbidden) == std::string::npos, language << " holds " << forbidden);
     }
 }
@@ -180,13 +189,15 @@ BOOST_AUTO_TEST_CASE(the_next_run_finishes_what_a_killed_one_began) {
         const Home home;
         // Some runs die twice, some late enough to be in the report.
         for (int again = 0; again <= static_cast<int>(random() % 2); ++again)
-            hit += test::tuja_killed_after(static_cast<long>(random() % 400'000), {"run", "quarterly", "--offline", "-q"}, home.settings);
+            hit += test::tuja_killed_after(static_cast<long>(random() % 400'000),
+                                           {"run", "quarterly", "--offline", "-q"}, home.settings);
         const auto next = home.run({"run", "quarterly", "--offline"});
         BOOST_REQUIRE_MESSAGE(next.status == 0, "seed " << seed << " kill " << i << ": " << next.err);
         BOOST_REQUIRE_MESSAGE(home.dump() == dump, "seed " << seed << " kill " << i << ": another dump");
         if (i % 10 == 0) {
             home.run({"rebuild", "--offline"});
-            BOOST_REQUIRE_MESSAGE(home.dump() == dump, "seed " << seed << " kill " << i << ": another dump after rebuild");
+            BOOST_REQUIRE_MESSAGE(home.dump() == dump,
+                                  "seed " << seed << " kill " << i << ": another dump after rebuild");
         }
     }
     std::cerr << "being_killed: " << hit << " runs were hit\n";
@@ -198,7 +209,8 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(messages_and_exit_statuses)
 
 BOOST_AUTO_TEST_CASE(help_begins_with_examples) {
-    for (const auto* command : {"run", "fetch", "rebuild", "parse", "report", "status", "check", "trace", "dump", "doctor"}) {
+    for (const auto* command :
+         {"run", "fetch", "rebuild", "parse", "report", "status", "check", "trace", "dump", "doctor"}) {
         const auto help = tuja({command, "--help"});
         BOOST_TEST(help.status == 0);
         BOOST_TEST(help.out.starts_with("Examples:\n  tuja " + std::string{command}), command);
@@ -215,7 +227,8 @@ BOOST_AUTO_TEST_CASE(what_was_mistyped_is_answered_with_what_was_meant) {
     const auto source = home.run({"fetch", "worldbank_wdl", "--offline"});
     BOOST_TEST(source.status == 2);
     BOOST_TEST(source.err.find("did you mean 'worldbank_wdi'?") != std::string::npos);
-    const auto day = home.run({"run", "quarterly", "--offline", "--from", "2024-02-30", "--to", "2024-03-01"});
+    const auto day =
+        home.run({"run", "quarterly", "--offline", "--from", "2024-02-30", "--to", "2024-03-01"});
     BOOST_TEST(day.status == 2);
     BOOST_TEST(day.err.find("'2024-02-30' is no day") != std::string::npos);
     const auto format = tuja({"parse", "wordlbank", "x.xml"});
@@ -235,7 +248,8 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_of_a_source_is_told_with_file_and_line) {
 
 BOOST_AUTO_TEST_CASE(a_source_that_fails_does_not_stop_the_others) {
     const Spoiled home;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(home.share / "jobs/sample/responses"))
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(home.share / "jobs/sample/responses"))
         if (entry.path().string().find("cbc") != std::string::npos && entry.is_regular_file())
             base::write_file(entry.path(), "<html><body>Service unavailable</body></html>");
     const auto ran = home.run({"run", "quarterly", "--offline"});
@@ -254,7 +268,8 @@ BOOST_AUTO_TEST_CASE(a_broken_check_publishes_nothing_and_leaves_the_old_edition
     const Spoiled home;
     home.run({"run", "quarterly", "--offline"});
     const auto editions = home.editions();
-    base::write_file(home.share / "sql/checks/always.sql", "-- Always wrong.\n-- severity: error\nSELECT 1 AS one;\n");
+    base::write_file(home.share / "sql/checks/always.sql",
+                     "-- Always wrong.\n-- severity: error\nSELECT 1 AS one;\n");
     const auto ran = home.run({"run", "quarterly", "--offline"});
     BOOST_TEST(ran.status == 4);
     BOOST_TEST(ran.err.find("nothing was published") != std::string::npos);
@@ -265,7 +280,8 @@ BOOST_AUTO_TEST_CASE(a_broken_check_publishes_nothing_and_leaves_the_old_edition
 BOOST_AUTO_TEST_CASE(a_live_run_refuses_a_store_with_composed_answers) {
     const Home home;
     home.run({"run", "quarterly", "--offline"});
-    const auto ran = tuja({"run", "daily"}, {"TUJA_HOME=" + home.store().string(), "TUJA_NOW=2026-06-01T00:00:00Z"});
+    const auto ran =
+        tuja({"run", "daily"}, {"TUJA_HOME=" + home.store().string(), "TUJA_NOW=2026-06-01T00:00:00Z"});
     BOOST_TEST(ran.status == 2);
     BOOST_TEST(ran.err.find("bundled edition") != std::string::npos);
 }
@@ -287,17 +303,24 @@ BOOST_AUTO_TEST_CASE(a_store_that_may_not_be_written_is_one_sentence) {
 
 BOOST_AUTO_TEST_CASE(a_file_taken_by_hand_goes_the_same_way) {
     const Home home;
-    const auto file = home.folder.write("fig.csv", "Total Investment (in Billions of U.S. Dollars),Country\n1.5,South Korea\n300,United States\n");
+    const auto file = home.folder.write(
+        "fig.csv",
+        "Total Investment (in Billions of U.S. Dollars),Country\n1.5,South Korea\n300,United States\n");
     std::string url;
     const auto toml = base::read_file(std::filesystem::path{TUJA_ROOT} / "jobs/sources/ai_index_2026.toml");
     for (const auto line : base::split(toml, '\n'))
-        if (line.find("4.2.8\"") != std::string_view::npos && line.starts_with("url")) url = line.substr(line.find('"') + 1, line.rfind('"') - line.find('"') - 1);
+        if (line.find("4.2.8\"") != std::string_view::npos && line.starts_with("url"))
+            url = line.substr(line.find('"') + 1, line.rfind('"') - line.find('"') - 1);
     BOOST_REQUIRE(!url.empty());
-    const auto ran = home.run({"fetch", "ai_index_2026", "--file", file.string(), "--url", url, "--retrieved", "2026-04-20"});
+    const auto ran = home.run(
+        {"fetch", "ai_index_2026", "--file", file.string(), "--url", url, "--retrieved", "2026-04-20"});
     BOOST_TEST(ran.status == 0, ran.err);
     const auto dump = tuja({"dump", "--values"}, home.settings).out;
-    BOOST_TEST(dump.find("\"entity\":\"KOR\",\"period\":\"2025\",\"value\":1500000000.0") != std::string::npos, dump);
-    const auto wrong = home.run({"fetch", "ai_index_2026", "--file", file.string(), "--url", "http://elsewhere.example/", "--retrieved", "2026-04-20"});
+    BOOST_TEST(
+        dump.find("\"entity\":\"KOR\",\"period\":\"2025\",\"value\":1500000000.0") != std::string::npos,
+        dump);
+    const auto wrong = home.run({"fetch", "ai_index_2026", "--file", file.string(), "--url",
+                                 "http://elsewhere.example/", "--retrieved", "2026-04-20"});
     BOOST_TEST(wrong.status == 2);
     BOOST_TEST(wrong.err.find("use one of:") != std::string::npos);
 }

@@ -40,14 +40,17 @@ archive::Kept kept_of(const jobs::Bundled& answer) {
 /// First and last value of each series of one visit, and how many there are; every announcement.
 std::string summary(const model::VisitFacts& visit) {
     std::map<std::string, std::vector<const model::Observation*>> series;
-    std::string text = fmt::format("{} [{}, {}) {}\n", visit.part, base::iso(visit.window.from), base::iso(visit.window.to),
-                                   visit.whole ? "whole" : visit.reason);
+    std::string text = fmt::format("{} [{}, {}) {}\n", visit.part, base::iso(visit.window.from),
+                                   base::iso(visit.window.to), visit.whole ? "whole" : visit.reason);
     for (const auto& page : visit.pages) {
-        for (const auto& fact : page.observations) series[fact.indicator + " " + fact.entity].push_back(&fact);
+        for (const auto& fact : page.observations)
+            series[fact.indicator + " " + fact.entity].push_back(&fact);
         for (const auto& item : page.announcements)
-            text += fmt::format("  {} | {} | {} | {}\n", item.published ? base::iso(base::day_of(*item.published)) : "?",
+            text += fmt::format("  {} | {} | {} | {}\n",
+                                item.published ? base::iso(base::day_of(*item.published)) : "?",
                                 item.publisher, item.title, item.link);
-        for (const auto& reject : page.rejects) text += fmt::format("  reject {} {} {}\n", reject.place, reject.reason, reject.detail);
+        for (const auto& reject : page.rejects)
+            text += fmt::format("  reject {} {} {}\n", reject.place, reject.reason, reject.detail);
     }
     for (auto& [name, facts] : series) {
         std::stable_sort(facts.begin(), facts.end(), [](auto* a, auto* b) { return a->period < b->period; });
@@ -56,9 +59,10 @@ std::string summary(const model::VisitFacts& visit) {
         const auto shown = [](const model::Observation& fact) {
             return fact.period.text() + "=" + (fact.value ? base::shortest(*fact.value) : fact.status);
         };
-        text += fmt::format("  {}: {} values, {} missing, {} … {}, released {}\n", name, facts.size() - missing, missing,
-                            shown(*facts.front()), shown(*facts.back()),
-                            facts.front()->released ? base::iso(base::day_of(*facts.front()->released)) : "-");
+        text +=
+            fmt::format("  {}: {} values, {} missing, {} … {}, released {}\n", name, facts.size() - missing,
+                        missing, shown(*facts.front()), shown(*facts.back()),
+                        facts.front()->released ? base::iso(base::day_of(*facts.front()->released)) : "-");
     }
     return text;
 }
@@ -91,8 +95,10 @@ BOOST_AUTO_TEST_CASE(parses_its_recorded_answers_into_the_expected_observations)
         const auto found = read_all(house, source);
         BOOST_TEST(!found.empty(), source.name + " has no recorded answer");
         if (write) base::write_file(file, found);
-        BOOST_REQUIRE_MESSAGE(std::filesystem::exists(file), file.string() + " is missing; TUJA_GOLDEN=write records it");
-        BOOST_TEST(base::read_file(file) == found, source.name + " reads its answers differently: compare " + file.string());
+        BOOST_REQUIRE_MESSAGE(std::filesystem::exists(file),
+                              file.string() + " is missing; TUJA_GOLDEN=write records it");
+        BOOST_TEST(base::read_file(file) == found,
+                   source.name + " reads its answers differently: compare " + file.string());
     }
 }
 
@@ -101,7 +107,8 @@ BOOST_AUTO_TEST_CASE(every_part_of_a_source_has_a_recorded_answer) {
     for (const auto& source : house.sources)
         for (const auto& part : source.parts) {
             bool recorded = false;
-            for (const auto& answer : house.bundled->answers) recorded = recorded || (answer.source == source.name && answer.part == part.id);
+            for (const auto& answer : house.bundled->answers)
+                recorded = recorded || (answer.source == source.name && answer.part == part.id);
             BOOST_TEST(recorded, source.name + " " + part.id + " has no recorded answer");
         }
 }
@@ -110,7 +117,8 @@ BOOST_AUTO_TEST_CASE(spot_values_stand_as_their_providers_printed_them) {
     // From the providers' own pages and files, not from this program.
     const auto house = the_house();
     const auto expect = [&](const std::string& source, const std::string& words) {
-        BOOST_TEST(read_all(house, house.source(source)).find(words) != std::string::npos, source + ": " + words);
+        BOOST_TEST(read_all(house, house.source(source)).find(words) != std::string::npos,
+                   source + ": " + words);
     };
     expect("ai_index_2026", "private_investment KOR: 1 values, 0 missing, 2025=1775383542");
     expect("ai_index_2026", "private_investment USA: 13 values, 0 missing, 2013=3620671948");

@@ -80,7 +80,9 @@ pipeline::House house(const Typed& typed, const std::string& program, Store use)
     if (const char* contact = std::getenv("TUJA_CONTACT")) settings.contact = contact;
     settings.now = base::clock_now();
     settings.offline = typed.offline;
-    const auto used = [](const std::filesystem::path& folder) { return std::filesystem::exists(folder / "archive"); };
+    const auto used = [](const std::filesystem::path& folder) {
+        return std::filesystem::exists(folder / "archive");
+    };
     if (use == Store::look && !settings.offline && !used(settings.home) && used(settings.home / "offline")) {
         settings.offline = true;
         base::log::info("no live store yet: looking at the bundled edition's");

@@ -39,6 +39,17 @@ std::string shown(const model::Record& record) {
     return text;
 }
 
+/// value × multiplier. A power of ten moves the decimal point of the text instead: 4.280609883 billion is
+/// 4280609883, not 4280609883.0000005.
+double scaled(double number, double multiplier) {
+    if (multiplier == 1) return number;
+    const auto exponent = static_cast<int>(std::lround(std::log10(multiplier)));
+    if (multiplier != std::pow(10.0, exponent)) return number * multiplier;
+    const auto digits = base::shortest(number);
+    if (digits.find('e') != std::string::npos) return number * multiplier;
+    return base::read_double(fmt::format("{}e{}", digits, exponent)).value_or(number * multiplier);
+}
+
 bool is_missing_mark(const model::Mapping& map, std::string_view served) {
     return std::find(map.missing.begin(), map.missing.end(), served) != map.missing.end();
 }
@@ -156,7 +167,7 @@ void Sorter::take_value(const model::Record& record, const model::Indicator& ind
             return refuse(record, "bad_value",
                           fmt::format("'{}' is no number, and no missing mark is declared for it", served));
         if (inverted) number = 1 / *number;
-        fact.value = *number * indicator.multiplier;
+        fact.value = scaled(*number, indicator.multiplier);
         if (base::shortest(*number) != served) fact.text = served;
     }
     if (!part_.map.released.empty() && !part_.map.released.starts_with('@'))

@@ -22,7 +22,8 @@ void fail(ReadPage& page, model::Reject reject) {
 
 /// A hop on the way: the host pointed elsewhere and we went there. A refused redirect carries its failure.
 bool is_redirect(const model::Snapshot& snapshot) {
-    return snapshot.status >= 300 && snapshot.status < 400 && snapshot.status != 304 && snapshot.failure.empty();
+    return snapshot.status >= 300 && snapshot.status < 400 && snapshot.status != 304 &&
+           snapshot.failure.empty();
 }
 
 /// What HTTP alone says: nothing when the body may be looked at.

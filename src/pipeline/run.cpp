@@ -229,7 +229,8 @@ std::size_t rebuild(const House& house) {
     for (const auto& source : house.sources) {
         auto lock = Lock::take(house.locks(), source.name);
         if (!lock)
-            throw base::Error{source.name, "is held by another run (" + Lock::holder(house.locks(), source.name) + ")",
+            throw base::Error{source.name,
+                              "is held by another run (" + Lock::holder(house.locks(), source.name) + ")",
                               "rebuild again when it has ended", base::Error::Kind::locked};
         locks.push_back(std::move(*lock));
     }

@@ -70,7 +70,8 @@ Health Store::health(const std::string& source) {
         select.reset();
         if (health.last_good) return health;
         // A ledger that was lost with its database: the last success is read from the archive's snapshots.
-        auto& newest = database_->kept("SELECT max(fetched) FROM snapshot WHERE source = :source AND outcome = 'facts'");
+        auto& newest =
+            database_->kept("SELECT max(fetched) FROM snapshot WHERE source = :source AND outcome = 'facts'");
         newest.bind(":source", source);
         newest.executeStep();
         if (!newest.getColumn(0).isNull()) health.last_good = instant(newest.getColumn(0).getInt64());

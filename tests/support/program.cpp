@@ -39,10 +39,13 @@ pid_t start(const std::vector<std::string>& words, const std::vector<std::string
     auto variables = environment(settings);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                     0644);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                     0644);
     pid_t child = 0;
-    const int failed = posix_spawn(&child, TUJA_PROGRAM, &actions, nullptr, pointers(arguments).data(), pointers(variables).data());
+    const int failed = posix_spawn(&child, TUJA_PROGRAM, &actions, nullptr, pointers(arguments).data(),
+                                   pointers(variables).data());
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) throw std::runtime_error(strerror(failed));
     return child;
@@ -66,7 +69,8 @@ Ran tuja(const std::vector<std::string>& words, const std::vector<std::string>& 
     return ran;
 }
 
-bool tuja_killed_after(long microseconds, const std::vector<std::string>& words, const std::vector<std::string>& settings) {
+bool tuja_killed_after(long microseconds, const std::vector<std::string>& words,
+                       const std::vector<std::string>& settings) {
     const auto child = start(words, settings, "/dev/null", "/dev/null");
     usleep(static_cast<useconds_t>(microseconds));
     kill(child, SIGKILL);

@@ -11,11 +11,12 @@ struct Ran {
     std::string out, err;
 };
 
-/// Runs the built `tuja` with these words and NAME=VALUE settings; everything else of its environment is ours,
-/// without any TUJA_*.
+/// Runs the built `tuja` with these words and NAME=VALUE settings; everything else of its environment is
+/// ours, without any TUJA_*.
 Ran tuja(const std::vector<std::string>& words, const std::vector<std::string>& settings = {});
 
 /// Starts it and kills it with SIGKILL after some microseconds; true when it was still running.
-bool tuja_killed_after(long microseconds, const std::vector<std::string>& words, const std::vector<std::string>& settings);
+bool tuja_killed_after(long microseconds, const std::vector<std::string>& words,
+                       const std::vector<std::string>& settings);
 
 }  // namespace test
