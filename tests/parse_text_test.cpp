@@ -151,6 +151,20 @@ BOOST_AUTO_TEST_CASE(bytes_deny_a_lying_declaration) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
+BOOST_AUTO_TEST_SUITE(mending_xml)
+
+BOOST_AUTO_TEST_CASE(only_what_xml_forbids_changes) {
+    BOOST_TEST(parse::repair("<a>R&D &amp; x &#38; &copy;2</a>").text == "<a>R&amp;D &amp; x &#38; ©2</a>");
+    BOOST_TEST(parse::repair("<a><![CDATA[R&D &copy;]]><!-- & --></a>").text ==
+               "<a><![CDATA[R&D &copy;]]><!-- & --></a>");
+    BOOST_TEST(parse::repair("<?xml version='1.0' encoding='euc-kr'?><a/>").text == "<a/>");
+    BOOST_TEST(parse::repair("<?xml-stylesheet href='x'?><a>\t\n\xEF\xBF\xBE</a>").text ==
+               "<?xml-stylesheet href='x'?><a>\t\n</a>");
+    BOOST_TEST(parse::repair("<a>plain</a>").what == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
 BOOST_AUTO_TEST_SUITE(sniffing_bodies)
 
 BOOST_AUTO_TEST_CASE(first_bytes_tell_what_a_body_is) {

@@ -127,6 +127,17 @@ BOOST_AUTO_TEST_CASE(a_hidden_tag_where_a_fragment_is_cut_fools_nobody) {
     BOOST_TEST(read.records.size() == 2);
 }
 
+BOOST_AUTO_TEST_CASE(rows_before_a_trap_are_handed_over_once) {
+    std::string before, hidden = "<!--";
+    while (before.size() < 200'000) before += dated("before");
+    while (hidden.size() < 200'000) hidden += dated("hidden");
+    const auto read = parsed("worldbank", page(before + hidden + "-->" + dated("after")));
+    BOOST_TEST(read.fault() == "");
+    BOOST_TEST(read.records.size() == before.size() / dated("before").size() + 1);
+    BOOST_TEST(read.records.back()["date"] == "after");
+    BOOST_TEST(read.records.back().place == "row " + std::to_string(read.records.size()));
+}
+
 BOOST_AUTO_TEST_CASE(a_text_in_pieces_is_joined) {
     const auto read =
         parsed("worldbank", page("<wb:data><wb:date>20<![CDATA[2]]>2</wb:date><wb:value/></wb:data>"));

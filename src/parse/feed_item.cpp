@@ -80,8 +80,7 @@ std::string base_of(pugi::xml_node node, const std::string& base) {
     for (int steps = 0; node && steps < deepest; node = node.parent(), ++steps)
         if (const auto own = node.attribute("xml:base")) bases.push_back(own.value());
     std::string all = base;
-    for (auto own = bases.rbegin(); own != bases.rend(); ++own)
-        if (!base::trim(*own).empty()) all = absolute(clean_link(*own), all);
+    for (auto own = bases.rbegin(); own != bases.rend(); ++own) all = absolute(clean_link(*own), all);
     return all;
 }
 

@@ -74,6 +74,7 @@ bool is_blank(std::string_view text, std::size_t at, std::size_t& length) {
                                  "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x89", "\xE2\x80\xAF"};
     length = 1;
     if (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r')) return true;
+    if (static_cast<unsigned char>(text[at]) < 0x80) return false;
     for (const std::string_view blank : wide)
         if (text.substr(at, blank.size()) == blank) {
             length = blank.size();
@@ -83,6 +84,7 @@ bool is_blank(std::string_view text, std::size_t at, std::size_t& length) {
 }
 
 bool is_invisible(std::string_view text, std::size_t at) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) return false;
     const auto three = text.substr(at, 3);
     return three == "\xE2\x80\x8B" || three == "\xEF\xBB\xBF" || three == "\xE2\x81\xA0";
 }

@@ -20,6 +20,19 @@ bool is_control(char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
+/// '<', '&', control characters and the first byte of U+FFFE: everything else is copied in runs.
+constexpr std::array<bool, 256> special = [] {
+    std::array<bool, 256> table{};
+    for (int c = 0; c < 0x20; ++c) table[static_cast<std::size_t>(c)] = c != '\t' && c != '\n' && c != '\r';
+    table['<'] = table['&'] = table[0xEF] = true;
+    return table;
+}();
+
+std::size_t next_special(std::string_view text, std::size_t at) {
+    while (at < text.size() && !special[static_cast<unsigned char>(text[at])]) ++at;
+    return at;
+}
+
 /// Characters XML forbids, though UTF-8 can spell them.
 bool is_forbidden(char32_t c) {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF;
@@ -33,7 +46,7 @@ class Mender {
     Repaired mend() {
         skip_declaration();
         while (at_ < text_.size()) {
-            const auto next = std::min(text_.find_first_of(special, at_), text_.size());
+            const auto next = next_special(text_, at_);
             out_ += text_.substr(at_, next - at_);
             at_ = next;
             if (at_ < text_.size()) special_at();
@@ -42,14 +55,6 @@ class Mender {
     }
 
   private:
-    /// '<', '&', the control characters and the first byte of U+FFFE.
-    static constexpr std::string_view special{
-        "<&"
-        "\xEF\0\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A"
-        "\x1B"
-        "\x1C\x1D\x1E\x1F",
-        32};
-
     void note(const std::string& what) {
         if (std::find(notes_.begin(), notes_.end(), what) == notes_.end()) notes_.push_back(what);
     }

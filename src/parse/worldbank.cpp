@@ -220,33 +220,37 @@ pugi::xml_parse_result read_tag(std::string_view tag, pugi::xml_document& into) 
     return into.load_buffer(alone.data(), alone.size(), pugi::parse_default, pugi::encoding_utf8);
 }
 
+/// Why the root is not one of a data page or a country list.
+std::optional<model::Reject> refuse(const pugi::xml_node& root, std::string_view bytes) {
+    const auto local = xml::local(root.name());
+    if (xml::uri(root) == home && local == "error") return provider_error(bytes);
+    if (xml::uri(root) == home && (local == "data" || local == "countries")) return {};
+    return xml::wrong_root(root, fmt::format("wb:data or wb:countries of {}", home), bytes);
+}
+
+void read_rows(std::string_view bytes, const pugi::xml_node& element, std::size_t body, Document& document,
+               const Sink& sink) {
+    const std::string_view row = xml::local(element.name()) == "data" ? "data" : "country";
+    const Root root{std::string{xml::prefix(element.name())}, row, body};
+    Rows rows{root, document, sink};
+    if (!stream(bytes, root, element.name(), rows)) read_whole(bytes, rows, document);
+}
+
 Document read(std::string_view bytes, const Sink& sink) {
     Document document;
     const auto start = root_at(bytes);
     const auto end = start == npos ? npos : tag_end(bytes, start);
+    pugi::xml_document tag;
     if (end == npos) {
         document.fault = fault("truncated", "the file ends before its root element begins", bytes);
-        return document;
-    }
-    pugi::xml_document tag;
-    if (const auto result = read_tag(bytes.substr(start, end - start), tag); !result) {
+    } else if (const auto result = read_tag(bytes.substr(start, end - start), tag); !result) {
         document.fault = fault("malformed", result.description(), bytes.substr(start));
-        return document;
+    } else {
+        document.fault = refuse(tag.document_element(), bytes);
     }
-    const auto element = tag.document_element();
-    const auto local = xml::local(element.name());
-    if (xml::uri(element) == home && local == "error") {
-        document.fault = provider_error(bytes);
-        return document;
-    }
-    if (xml::uri(element) != home || (local != "data" && local != "countries")) {
-        document.fault = xml::wrong_root(element, fmt::format("wb:data or wb:countries of {}", home), bytes);
-        return document;
-    }
-    read_head(element, document);
-    const Root root{std::string{xml::prefix(element.name())}, local == "data" ? "data" : "country", end};
-    Rows rows{root, document, sink};
-    if (!stream(bytes, root, element.name(), rows)) read_whole(bytes, rows, document);
+    if (document.fault) return document;
+    read_head(tag.document_element(), document);
+    read_rows(bytes, tag.document_element(), end, document, sink);
     return document;
 }
 
