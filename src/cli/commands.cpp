@@ -68,15 +68,21 @@ void tell_skipped(const pipeline::RunResult& result) {
 
 }  // namespace
 
+/// A checkout keeps its data beside itself, an installation where Debian's programs keep theirs.
+static std::filesystem::path default_home(const std::filesystem::path& share) {
+    return share.filename() == "tuja" && share.parent_path().filename() == "share" ? "/var/lib/tuja"
+                                                                                   : share / "var";
+}
+
 pipeline::House house(const Typed& typed, const std::string& program, Store use) {
     pipeline::Settings settings;
     std::error_code fault;
     auto self = std::filesystem::read_symlink("/proc/self/exe", fault);
     settings.share = pipeline::find_share(fault ? std::filesystem::absolute(program) : self);
     const char* home = std::getenv("TUJA_HOME");
-    settings.home = !typed.home.empty() ? typed.home
-                    : home && *home     ? home
-                                        : (settings.share / "var").string();
+    settings.home = !typed.home.empty() ? std::filesystem::path{typed.home}
+                    : home && *home     ? std::filesystem::path{home}
+                                        : default_home(settings.share);
     if (const char* contact = std::getenv("TUJA_CONTACT")) settings.contact = contact;
     settings.now = base::clock_now();
     settings.offline = typed.offline;

@@ -224,7 +224,10 @@ int doctor_command(const Typed& typed, const std::string& program) {
 
 int parse_command(const Typed& typed, const std::string&) {
     if (typed.list) {
-        for (const auto& format : parse::formats()) print(fmt::format("{:<12} {}", format.name, format.who));
+        for (const auto& format : parse::formats())
+            print(
+                fmt::format("{:<12} {}{}", format.name, format.who,
+                            format.options.empty() ? "" : "; options: " + base::join(format.options, ", ")));
         return 0;
     }
     if (typed.format.empty() || typed.names.empty())

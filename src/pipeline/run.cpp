@@ -46,6 +46,8 @@ std::vector<jobs::Visit> visits_of(const House& house, const model::Source& sour
 std::string reason_to_skip(const House& house, const model::Source& source, store::Store& store,
                            const RunOptions& options) {
     if (house.bundled || options.range || options.named) return {};
+    if (source.user_agent_contact == "required" && house.settings.contact.empty())
+        return "its host refuses tools that name nobody: set TUJA_CONTACT";
     if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
     if (!jobs::due(source, store.health(source.name).last_good, house.settings.now)) return "not due yet";
     return {};
