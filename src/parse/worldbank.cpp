@@ -216,7 +216,7 @@ model::Reject provider_error(std::string_view bytes) {
 /// The root's start tag as an element of its own, so that an XML parser reads its attributes.
 pugi::xml_parse_result read_tag(std::string_view tag, pugi::xml_document& into) {
     std::string alone{tag};
-    if (!alone.ends_with("/>")) alone.insert(alone.size() - 1, "/");
+    if (!alone.ends_with("/>")) alone.replace(alone.size() - 1, 1, "/>");
     return into.load_buffer(alone.data(), alone.size(), pugi::parse_default, pugi::encoding_utf8);
 }
 
