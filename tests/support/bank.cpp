@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace test {
 namespace {
 
-constexpr const char* bank_toml = R"(format = "worldbank"
+constexpr const char* bank_text = R"(format = "worldbank"
 access = "http"
 cadence = "monthly"
 paging = "pages"
@@ -57,6 +59,10 @@ base::Instant at(const std::string& text) {
 
 }  // namespace
 
+std::string bank_toml(const std::string& address) {
+    return base::replace_all(bank_text, "http://bank.example/{countries}", address + "/{countries}");
+}
+
 std::string world_bank_page(const std::vector<Cell>& cells, int page, int pages, const std::string& updated) {
     std::string xml = fmt::format(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<wb:data page=\"{}\" pages=\"{}\" per_page=\"100\" "
@@ -98,7 +104,8 @@ Bank::Bank() {
     house.settings.share = TUJA_ROOT;
     house.settings.now = at("2026-05-01");
     house.store_folder = folder.path;
-    house.sources.push_back(jobs::read_source(bank_toml, "bank", "bank.toml", {{"worldbank", {}}}));
+    house.sources.push_back(
+        jobs::read_source(bank_toml("http://bank.example"), "bank", "bank.toml", {{"worldbank", {}}}));
     house.reference.entities = {country("KOR", "KR", "Korea"), country("USA", "US", "United States")};
     house.reference.left_out = {"WLD"};
     house.reference.index();

@@ -20,6 +20,9 @@ struct Cell {
 std::string world_bank_page(const std::vector<Cell>& cells, int page = 1, int pages = 1,
                             const std::string& updated = "2026-04-08");
 
+/// The bank's source file, asking this address: "http://bank.example".
+std::string bank_toml(const std::string& address);
+
 /// Answers by script: what each request gets.
 class Scripted : public fetch::Transport {
   public:
