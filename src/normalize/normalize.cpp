@@ -137,21 +137,25 @@ void Sorter::take_wide(const model::Record& record) {
     }
 }
 
+const model::Entity* Sorter::followed(const model::Record& record, std::string_view spelling) {
+    const auto& kind = part_.map.entity_kind;
+    if (const auto* entity = reference_.recognise(spelling, kind)) return entity;
+    if (reference_.is_left_out(spelling)) {
+        ++sorted_.left_out;
+        return nullptr;
+    }
+    const auto near = reference_.near(spelling);
+    refuse(record, "unknown_entity",
+           fmt::format("'{}' is no known {}{}", spelling, kind,
+                       near.empty() ? "" : "; nearest: " + base::join(near, ", ")));
+    return nullptr;
+}
+
 void Sorter::take_value(const model::Record& record, const model::Indicator& indicator,
                         std::string_view spelling, const model::Period& period, std::string_view served,
                         bool inverted) {
-    const auto* entity = reference_.recognise(spelling, part_.map.entity_kind);
-    if (!entity) {
-        if (reference_.is_left_out(spelling)) {
-            ++sorted_.left_out;
-            return;
-        }
-        const auto near = reference_.near(spelling);
-        return refuse(record, "unknown_entity",
-                      near.empty() ? fmt::format("'{}' is no known {}", spelling, part_.map.entity_kind)
-                                   : fmt::format("'{}' is no known {}; nearest: {}", spelling,
-                                                 part_.map.entity_kind, base::join(near, ", ")));
-    }
+    const auto* entity = followed(record, spelling);
+    if (!entity) return;
     model::Observation fact;
     fact.indicator = indicator.id;
     fact.entity = entity->code;
@@ -161,19 +165,22 @@ void Sorter::take_value(const model::Record& record, const model::Indicator& ind
         fact.status = status_of(*status);
     if (is_missing_mark(part_.map, served)) {
         fact.status = "M";
-    } else {
-        auto number = value(served);
-        if (!number || (inverted && *number == 0))
-            return refuse(record, "bad_value",
-                          fmt::format("'{}' is no number, and no missing mark is declared for it", served));
-        if (inverted) number = 1 / *number;
-        fact.value = scaled(*number, indicator.multiplier);
-        if (base::shortest(*number) != served) fact.text = served;
+        return add(record, std::move(fact));
     }
-    if (!part_.map.released.empty() && !part_.map.released.starts_with('@'))
-        if (const auto stated = mapped(record, part_.map.released))
-            fact.released = base::read_instant(*stated);
+    auto number = value(served);
+    if (!number || (inverted && *number == 0))
+        return refuse(record, "bad_value",
+                      fmt::format("'{}' is no number, and no missing mark is declared for it", served));
+    if (inverted) number = 1 / *number;
+    fact.value = scaled(*number, indicator.multiplier);
+    if (base::shortest(*number) != served) fact.text = served;
+    add(record, std::move(fact));
+}
 
+void Sorter::add(const model::Record& record, model::Observation fact) {
+    const auto& released = part_.map.released;
+    if (!released.empty() && !released.starts_with('@'))
+        if (const auto stated = mapped(record, released)) fact.released = base::read_instant(*stated);
     const auto key = std::pair{fact.indicator + '\t' + fact.entity, fact.period.text()};
     const auto [at, fresh] = seen_.emplace(key, sorted_.observations.size());
     if (fresh) {

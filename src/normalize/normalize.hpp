@@ -37,6 +37,9 @@ class Sorter {
     void take_item(const model::Record& record);
     void take_value(const model::Record& record, const model::Indicator& indicator, std::string_view spelling,
                     const model::Period& period, std::string_view served, bool inverted);
+    /// nullptr: left out on purpose, or refused.
+    const model::Entity* followed(const model::Record& record, std::string_view spelling);
+    void add(const model::Record& record, model::Observation fact);
     void refuse(const model::Record& record, std::string reason, std::string detail);
 
     const model::Source& source_;
