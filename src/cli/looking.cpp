@@ -22,6 +22,12 @@ void print(std::string_view line) {
     std::fputc('\n', stdout);
 }
 
+/// "2026-05-31 04:05": minutes are enough for the eye; --json has the rest.
+std::string to_the_minute(const std::optional<base::Instant>& instant) {
+    if (!instant) return "–";
+    return base::replace_all(base::iso(*instant).substr(0, 16), "T", " ");
+}
+
 Json time_json(const std::optional<base::Instant>& instant) {
     if (!instant) return {};
     return Json{base::iso(*instant)};
@@ -167,12 +173,12 @@ int status_command(const Typed& typed, const std::string& program) {
         return static_cast<int>(status.exit);
     }
     print(fmt::format("{:<24} {:<8} {:>8}  {:>9} {:>6} {:>7}  {}", "source", "state", "age", "values",
-                      "items", "rejects", "last good"));
+                      "items", "rejects", "last good (UTC)"));
     for (const auto& it : status.sources) {
         const auto age = it.age_days ? fmt::format("{} d", *it.age_days) : std::string{"–"};
         print(fmt::format("{:<24} {:<8} {:>8}  {:>9} {:>6} {:>7}  {}", it.name, it.state, age,
                           it.observations, it.announcements, it.rejects,
-                          it.last_good ? base::iso(*it.last_good) : "–"));
+                          to_the_minute(it.last_good)));
         if (it.failures_in_a_row > 0)
             print(fmt::format("  failed {} time{} running: {}", it.failures_in_a_row,
                               it.failures_in_a_row == 1 ? "" : "s", it.last_reason));
