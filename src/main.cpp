@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -17,16 +18,26 @@ int status_of(base::Error::Kind kind) {
     return 1;
 }
 
+/// Results that did not reach their reader are a failure, even when all else went well.
+int flushed(int status) {
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return status;
+    std::fputs("stdout: not everything could be written\n  free some space, or send it elsewhere\n", stderr);
+    return 1;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
+    // A file-size limit then fails the write, with a sentence, instead of ending the program.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
-        return cli::run(count, words);
+        return flushed(cli::run(count, words));
     } catch (const base::Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return status_of(error.kind());
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "tuja: %s\n  this should not have happened; what was known is unharmed\n", error.what());
+        std::fprintf(stderr, "tuja: %s\n  this should not have happened; what was known is unharmed\n",
+                     error.what());
         return 1;
     }
 }
