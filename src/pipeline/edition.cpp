@@ -1,8 +1,10 @@
 #include "pipeline/edition.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <set>
 
 #include "base/error.hpp"
@@ -14,6 +16,7 @@
 #include "compare/compare.hpp"
 #include "pipeline/checks.hpp"
 #include "pipeline/figures.hpp"
+#include "pipeline/lock.hpp"
 #include "pipeline/period.hpp"
 #include "pipeline/print.hpp"
 
@@ -190,14 +193,17 @@ void record(archive::Archive& archive, store::Store& store, const model::Edition
     for (const auto& [uri, digest, at] : fresh) store.put_resource(uri, key.as_known, digest, at);
 }
 
-/// A folder takes the place of another one in one step.
+/// A folder takes the place of another one in one step: readers see the old edition or the new one.
 void put_in_place(const std::filesystem::path& fresh, const std::filesystem::path& place) {
-    const auto old = place.string() + ".old";
-    std::filesystem::remove_all(old);
-    if (std::filesystem::exists(place)) std::filesystem::rename(place, old);
-    std::filesystem::rename(fresh, place);
+    const bool swapped = std::filesystem::exists(place) &&
+                         ::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE) == 0;
+    if (!swapped) {
+        // A first edition; or a file system that can't swap, where the old one goes a moment earlier.
+        std::filesystem::remove_all(place);
+        std::filesystem::rename(fresh, place);
+    }
     base::sync_folder(place.parent_path());
-    std::filesystem::remove_all(old);
+    std::filesystem::remove_all(fresh);
 }
 
 bool same_bytes(const std::filesystem::path& file, const std::string& bytes) {
@@ -248,6 +254,10 @@ model::EditionKey edition_key(const House& house, const Wanted& wanted) {
 Published publish(const House& house, archive::Archive& archive, store::Store& store, const Wanted& wanted) {
     auto made = draft(house, store, wanted);
     const auto id = made.key.id();
+    const auto lock = Lock::take(house.locks(), "editions");
+    if (!lock)
+        throw base::Error{id, "another run is publishing (" + Lock::holder(house.locks(), "editions") + ")",
+                          "print again when it has ended: `tuja report`", base::Error::Kind::locked};
     refuse_broken(store, house, id);
     made.files.emplace_back("manifest.json", manifest_json(made));
     Published published{id, house.editions() / id, {}};
@@ -279,7 +289,7 @@ std::vector<report::Listed> list_editions(const House& house) {
     if (!std::filesystem::is_directory(house.editions())) return all;
     for (const auto& entry : std::filesystem::directory_iterator(house.editions())) {
         const auto name = entry.path().filename().string();
-        if (!entry.is_directory() || name.starts_with('.') || name.ends_with(".old")) continue;
+        if (!entry.is_directory() || name.starts_with('.')) continue;
         const auto file = entry.path() / "manifest.json";
         const auto json = std::filesystem::exists(file) ? Json::parse(base::read_file(file)) : std::nullopt;
         if (!json) continue;
