@@ -19,3 +19,14 @@ CREATE TEMP TABLE country (
     code TEXT PRIMARY KEY, kind TEXT, ko TEXT, en TEXT, short_ko TEXT, short_en TEXT, currency TEXT,
     compared INTEGER
 ) STRICT, WITHOUT ROWID;
+
+-- Yearly rates, worked out once for a moment: several sections and checks ask for them (20_rate.sql fills it).
+CREATE TEMP TABLE average_rate_as_known (
+    source TEXT, currency TEXT, year INTEGER, per_usd REAL, days INTEGER, first_day TEXT, last_day TEXT,
+    PRIMARY KEY (source, currency, year)
+) STRICT, WITHOUT ROWID;
+
+-- How many values of a source are in force, and the day the newest one is about; worked out once as well.
+CREATE TEMP TABLE value_count_as_known (
+    source TEXT PRIMARY KEY, observations INTEGER, newest_day INTEGER
+) STRICT, WITHOUT ROWID;

@@ -13,7 +13,8 @@ JOIN observation_row_as_known AS usd
 WHERE o.source = 'ecb_reference_rates' AND o.value IS NOT NULL AND o.entity <> 'USD';
 
 -- One row per source, currency and year: the mean of the daily rates, and how many days it stands on.
-CREATE TEMP VIEW average_rate_as_known AS
+-- `average_rate_as_known` holds these rows.
+CREATE TEMP VIEW average_rate_now AS
 SELECT source, currency, CAST(strftime('%Y', day * 86400, 'unixepoch') AS INTEGER) AS year,
        avg(per_usd) AS per_usd, count(*) AS days,
        date(min(day) * 86400, 'unixepoch') AS first_day, date(max(day) * 86400, 'unixepoch') AS last_day

@@ -16,7 +16,8 @@ JOIN snapshot AS s ON s.id = r.snapshot
 WHERE s.fetched <= (SELECT instant FROM temp.as_known);
 
 -- One row per source that has values: how many are in force, and the day the newest one is about.
-CREATE TEMP VIEW value_count_as_known AS
+-- `value_count_as_known` holds these rows.
+CREATE TEMP VIEW value_count_now AS
 SELECT source, count(*) AS observations, max(period_key / 8) AS newest_day
 FROM observation_row_as_known
 WHERE value IS NOT NULL
