@@ -20,13 +20,16 @@ CREATE TEMP TABLE country (
     compared INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- Yearly rates, worked out once for a moment: several sections and checks ask for them (20_rate.sql fills it).
-CREATE TEMP TABLE average_rate_as_known (
-    source TEXT, currency TEXT, year INTEGER, per_usd REAL, days INTEGER, first_day TEXT, last_day TEXT,
-    PRIMARY KEY (source, currency, year)
-) STRICT, WITHOUT ROWID;
+-- One row per calendar year, with the keys of its first and last period: a year's days are then a range of the
+-- observations' own order.
+CREATE TEMP TABLE calendar (year INTEGER PRIMARY KEY, first_key INTEGER NOT NULL, last_key INTEGER NOT NULL) STRICT;
+WITH RECURSIVE each(year) AS (SELECT 1950 UNION ALL SELECT year + 1 FROM each WHERE year < 2100)
+INSERT INTO calendar
+SELECT year, unixepoch(year || '-01-01') / 86400 * 8, unixepoch((year + 1) || '-01-01') / 86400 * 8 - 1
+FROM each;
 
--- How many values of a source are in force, and the day the newest one is about; worked out once as well.
+-- How many values of each source are in force, and the day the newest one is about: counted once for a moment
+-- (Store::describe fills it from value_count_now), since the sources and the quality page both ask.
 CREATE TEMP TABLE value_count_as_known (
     source TEXT PRIMARY KEY, observations INTEGER, newest_day INTEGER
 ) STRICT, WITHOUT ROWID;

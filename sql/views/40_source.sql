@@ -15,12 +15,15 @@ FROM reject AS r
 JOIN snapshot AS s ON s.id = r.snapshot
 WHERE s.fetched <= (SELECT instant FROM temp.as_known);
 
--- One row per source that has values: how many are in force, and the day the newest one is about.
--- `value_count_as_known` holds these rows.
+-- One row per source that has values: how many are in force, and the day the newest one is about. Counted a series
+-- at a time, in the observations' own order: nothing is sorted.
 CREATE TEMP VIEW value_count_now AS
-SELECT source, count(*) AS observations, max(period_key / 8) AS newest_day
-FROM observation_row_as_known
-WHERE value IS NOT NULL
+SELECT source, sum(observations) AS observations, max(newest_day) AS newest_day
+FROM (
+    SELECT source, count(*) AS observations, max(period_key / 8) AS newest_day
+    FROM observation_row_as_known
+    WHERE value IS NOT NULL
+    GROUP BY series)
 GROUP BY source;
 
 -- One row per declared source: its origin record, its newest good snapshot, and what was made of it.

@@ -99,7 +99,7 @@ void Store::describe(const std::vector<model::Source>& sources, const model::Ref
     guarded(database_->file, [&] {
         SQLite::Transaction transaction{database_->connection};
         for (const auto* table : {"as_known", "declared_source", "declared_indicator", "declared_feed",
-                                  "caveat", "country", "average_rate_as_known", "value_count_as_known"})
+                                  "caveat", "country", "value_count_as_known"})
             database_->connection.exec(std::string{"DELETE FROM temp."} + table);
         auto& now = database_->kept("INSERT INTO as_known VALUES (:instant)");
         now.bind(":instant", micros(as_known));
@@ -111,9 +111,7 @@ void Store::describe(const std::vector<model::Source>& sources, const model::Ref
                 for (const auto& part : source.parts) put_feed(*database_, source, part);
         }
         for (const auto& entity : reference.entities) put_entity(*database_, entity);
-        for (const auto* fill : {"INSERT INTO temp.average_rate_as_known SELECT * FROM average_rate_now",
-                                 "INSERT INTO temp.value_count_as_known SELECT * FROM value_count_now"})
-            database_->kept(fill).exec();
+        database_->kept("INSERT INTO temp.value_count_as_known SELECT * FROM value_count_now").exec();
         transaction.commit();
     });
 }
