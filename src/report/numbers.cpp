@@ -248,6 +248,17 @@ std::string number(const model::Figure& figure, Language language) {
     return printed(figure, language, Style::prose);
 }
 
+std::string moved(const model::Figure& figure, Language language) {
+    if (!figure.value) return std::string{missing_dash};
+    const auto signed_text = printed(*figure.value, figure.format, language, Style::prose);
+    const bool up = signed_text.starts_with("+"), down = signed_text.starts_with("−");
+    const bool ko = language == Language::ko;
+    if (!up && !down) return ko ? "변화 없음" : "did not change";
+    const auto size = signed_text.substr(std::string_view{up ? "+" : "−"}.size());
+    if (ko) return size + (up ? " 증가" : " 감소");
+    return (up ? "rose " : "fell ") + size;
+}
+
 std::string unit_of(std::string_view format, Language language) {
     const auto* one = find(format);
     return one ? one->shape(2, language).after : "";

@@ -19,6 +19,7 @@ struct Rows {
     std::vector<std::pair<std::string, std::string>>
         notes;                         // "a" → the reason of a dash; "1" → a cell's note
     std::vector<std::string> sources;  // of all figures printed
+    int left_out = 0;                  // rows beyond the table's limit
 };
 
 /// A row an entity, from measures; or a row of the section's query.

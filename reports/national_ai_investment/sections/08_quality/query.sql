@@ -18,6 +18,11 @@ WITH reason_name (code, ko, en) AS (
            ('bad_value', '읽을 수 없는 값', 'a value that can’t be read'),
            ('missing_field', '빠진 항목', 'a field is missing'),
            ('duplicate', '같은 값이 두 번', 'the same value twice')
+), first_reject AS (
+    SELECT source, part, fetched, page, reason, MIN(detail) AS detail
+    FROM reject_as_known
+    WHERE faulty
+    GROUP BY source, part, fetched, page
 )
 SELECT 'fresh' AS series, source AS source, source AS key, '' AS indicator, '' AS entity, '' AS period,
        title_ko, title_en, newest_period, retrieved, age_days, warn_days,
@@ -45,13 +50,23 @@ SELECT 'reject', bad.source, bad.source || '-' || bad.part || '-' || bad.place, 
 FROM reject_as_known AS bad
 LEFT JOIN reason_name AS said
        ON said.code = bad.reason
+WHERE NOT bad.faulty
 UNION ALL
-SELECT 'failed', source, source || '-' || part || '-' || fetched, part, '', '',
-       part, part, '', SUBSTR(fetched, 1, 10), NULL, NULL,
+SELECT 'failed', lost.source, lost.source || '-' || lost.part || '-' || lost.fetched || '-' || lost.page, lost.part, '', '',
+       lost.part, lost.part, '', SUBSTR(lost.fetched, 1, 10), NULL, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       COALESCE(NULLIF(failure, ''), outcome), COALESCE(NULLIF(failure, ''), outcome), url, '', '', fetched, sha256, 0, 0
-FROM snapshot_as_known
-WHERE faulty = 1
+       COALESCE(said.ko, '같은 회차의 다른 쪽을 읽지 못함'), COALESCE(said.en, 'another page of the same visit could not be read'),
+       COALESCE(why.detail, ''), '', '', lost.fetched, lost.sha256, 0, 0
+FROM snapshot_as_known AS lost
+LEFT JOIN first_reject AS why
+       ON why.source = lost.source
+      AND why.part = lost.part
+      AND why.fetched = lost.fetched
+      AND why.page = lost.page
+      AND lost.outcome = 'failed'
+LEFT JOIN reason_name AS said
+       ON said.code = why.reason
+WHERE lost.faulty = 1
 UNION ALL
 SELECT 'revision', changed.source, changed.source || '-' || changed.indicator || '-' || changed.entity,
        changed.indicator, changed.entity, changed.period,
