@@ -42,9 +42,11 @@ std::string short_address(std::string_view url) {
     return std::string{rest.substr(0, 59)} + "…";
 }
 
-/// Lines may break after a slash, not in the middle of a word.
-std::string breakable(const std::string& html) {
-    return base::replace_all(html, "/", "/<wbr>");
+/// Lines may break where an address has its joints, not in the middle of a word.
+std::string breakable(std::string html) {
+    for (const auto& [joint, broken] : {std::pair{"/", "/<wbr>"}, {"_", "_<wbr>"}, {".", "<wbr>."}})
+        html = base::replace_all(html, joint, broken);
+    return html;
 }
 
 /// Whether some section prints this source's items each with its own link: a feed has no one address.
@@ -78,8 +80,9 @@ std::string source_row(const Press& press, const model::SourceLine& line) {
     return fmt::format(
         "<tr id=\"source-{0}\"><th scope=\"row\">S{0}</th><td>{1}<span class=\"sum\">{2}</span></td>"
         "<td class=\"url\">{3}</td><td>{4}</td><td class=\"st\">{5}</td><td class=\"hash\">{6}</td></tr>\n",
-        line.number, name, base::escape_html(line.citation), source_address(press, line), base::escape_html(line.licence),
-        or_dash(base::escape_html(line.retrieved)), or_dash(in_fours(line.sha256, 16)));
+        line.number, name, base::escape_html(line.citation), source_address(press, line),
+        base::escape_html(line.licence), or_dash(base::escape_html(line.retrieved)),
+        or_dash(in_fours(line.sha256, 16)));
 }
 
 }  // namespace

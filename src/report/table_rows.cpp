@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "report/numbers.hpp"
+#include "report/words.hpp"
 
 namespace report {
 namespace {
@@ -51,9 +52,11 @@ std::string entity_cell(Press& press, const SectionSpec& section, const TableSpe
                         const ColumnSpec& column, const std::string& entity, Ledger& ledger) {
     if (column.measure.empty()) return base::escape_html(press.name_of(entity));
     const auto* figure = figure_for(press, section, table, column, entity);
-    // The focus has no ratio to itself: the measure has no such figure, and the cell says so by staying a
-    // dash.
-    return figure ? ledger.cell(*figure) : std::string{missing_dash};
+    if (figure) return ledger.cell(*figure);
+    // The focus has no ratio to itself: that dash needs no reason.
+    const bool to_itself = entity == press.in.spec->focus &&
+                           !press.measure(section, column.measure, table.place).spec->references.empty();
+    return to_itself ? std::string{missing_dash} : ledger.no_figure();
 }
 
 Rows entity_rows(Press& press, const SectionSpec& section, const TableSpec& table) {
@@ -145,6 +148,10 @@ std::string Ledger::cell(const Figure& figure) {
     if (!figure.value) return number + mark(reasons_, sentence(why_missing(figure, press_.language)), 'a');
     const auto& note = figure.note.in(press_.language);
     return note.empty() || is_about_all(figure) ? number : number + mark(notes_, sentence(note), '1');
+}
+
+std::string Ledger::no_figure() {
+    return std::string{missing_dash} + mark(reasons_, sentence(word("no_data", press_.language)), 'a');
 }
 
 void Ledger::close(Rows& rows) const {

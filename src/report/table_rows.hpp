@@ -31,6 +31,8 @@ class Ledger {
     explicit Ledger(const Press& press) : press_(press) {}
     /// A number with its marks: "–ᵃ" where it is missing, "12.4¹" where the reader must be told something.
     std::string cell(const model::Figure& figure);
+    /// The dash of a figure that was never made, because what it needs is not there.
+    std::string no_figure();
     void close(Rows& rows) const;
 
   private:

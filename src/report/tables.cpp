@@ -117,7 +117,8 @@ std::string table_block(Press& press, const SectionSpec& section, const TableSpe
         "<caption>{}</caption>",
         is_small(table) ? " s" : "", label, plain, plain);
     return html + columns_and_head(press, table) + print_body(rows, table) + "</table></div>\n" +
-           print_left_out(press, section, table, rows) + print_notes(press, section, table, rows) + "</div>\n";
+           print_left_out(press, section, table, rows) + print_notes(press, section, table, rows) +
+           "</div>\n";
 }
 
 }  // namespace report
