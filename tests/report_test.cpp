@@ -8,6 +8,7 @@
 #include "report/fonts.hpp"
 #include "report/mustache.hpp"
 #include "report/report.hpp"
+#include "support/committed_report.hpp"
 #include "support/report_fixture.hpp"
 
 using fixture::error_of;
@@ -137,7 +138,7 @@ BOOST_AUTO_TEST_CASE(a_missing_value_in_a_table_has_a_letter_and_its_reason) {
     const SmallReport small;
     const auto html = report::print(small.input, Language::en).html;
     BOOST_TEST(has(html, "–</span><sup>a</sup>"));
-    BOOST_TEST(has(html, "<span class=\"k\">a</span>no deals"));
+    BOOST_TEST(has(html, "<span class=\"k\">a</span>No deals."));
     BOOST_TEST(has(html, "≥12.4</data><sup>1</sup>"));
     BOOST_TEST(has(html, "<span class=\"k\">1</span>A lower bound."));
 }
@@ -216,30 +217,13 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(report_folder)
 
-model::ReportSpec committed() {
-    const std::filesystem::path folder = TUJA_ROOT "/reports/national_ai_investment";
-    auto spec =
-        report::read_report("national_ai_investment", base::read_file(folder / "report.toml"), "report.toml");
-    std::set<std::filesystem::path> sections;
-    for (const auto& one : std::filesystem::directory_iterator{folder / "sections"})
-        sections.insert(one.path());
-    for (const auto& one : sections) {
-        const auto text = [&](const char* name) { return base::read_file(one / name); };
-        const auto query = std::filesystem::exists(one / "query.sql") ? text("query.sql") : std::string{};
-        spec.sections.push_back(report::read_section(one.filename(), text("section.toml"),
-                                                     (one / "section.toml").string(), query,
-                                                     text("text.ko.mustache"), text("text.en.mustache")));
-    }
-    return spec;
-}
-
 BOOST_AUTO_TEST_CASE(every_name_in_the_committed_report_means_something) {
-    const auto spec = committed();
+    const auto spec = fixture::committed_report();
     BOOST_TEST(spec.sections.size() == 9U);
     BOOST_TEST(error_of([&] { report::check(spec); }) == "");
 }
 BOOST_AUTO_TEST_CASE(no_number_is_typed_into_the_committed_report) {
-    const auto spec = committed();
+    const auto spec = fixture::committed_report();
     const auto none = [&](const model::Names& names, const std::string& place) {
         for (const auto* text : {&names.ko, &names.en})
             for (const auto& digits : report::typed_digits(*text, spec.names_with_digits))

@@ -7,9 +7,9 @@ SELECT s.source, s.part, s.url, date(s.window_from * 86400, 'unixepoch') AS wind
 FROM snapshot AS s
 WHERE s.fetched <= (SELECT instant FROM temp.as_known);
 
--- One row per record or file that could not be used.
+-- One row per record or file that could not be used. `faulty`: the whole exchange was lost, not this record alone.
 CREATE TEMP VIEW reject_as_known AS
-SELECT s.source, s.part, r.place, r.reason, r.detail, r.original,
+SELECT s.source, s.part, s.page, s.outcome IN ('failed', 'incomplete') AS faulty, r.place, r.reason, r.detail, r.original,
        strftime('%Y-%m-%dT%H:%M:%SZ', s.fetched / 1000000, 'unixepoch') AS fetched
 FROM reject AS r
 JOIN snapshot AS s ON s.id = r.snapshot

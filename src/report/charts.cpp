@@ -36,8 +36,7 @@ std::string note_line(Press& press, const SectionSpec& section, const ChartSpec&
     const auto own = press.text(chart.note.in(press.language), section, chart.place);
     if (!own.empty()) notes.push_back(own);
     if (!chart.options.contains("bare"))
-        for (const auto& note : notes_of(drawing.figures, press.language))
-            notes.push_back(base::escape_html(note));
+        for (const auto& note : notes_of(drawing.figures, press)) notes.push_back(base::escape_html(note));
     if (notes.empty()) return {};
     return fmt::format("<p class=\"note\"><span class=\"lab\">{}</span> {}</p>\n",
                        word("note", press.language), base::join(notes, " "));

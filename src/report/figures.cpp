@@ -95,9 +95,21 @@ std::string bound_tile(const Figure& figure, Language language) {
     return opening(figure) + base::escape_html(text) + "</data>";
 }
 
+std::string bound_moved(const Figure& figure, Language language) {
+    if (!figure.value) return dash(figure, language);
+    return opening(figure) + base::escape_html(moved(figure, language)) + "</data>";
+}
+
 std::string why_missing(const Figure& figure, Language language) {
     const auto& reason = figure.missing.in(language);
     return reason.empty() ? word("no_data", language) : reason;
+}
+
+std::string sentence(std::string text) {
+    if (text.empty()) return text;
+    if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    if (text.back() != '.') text += '.';
+    return text;
 }
 
 std::string without_markup(std::string_view html) {

@@ -31,8 +31,12 @@ class Figures {
 std::string bound(const model::Figure& figure, model::Language language, Style style);
 /// The same as a tile prints it: the unit small.
 std::string bound_tile(const model::Figure& figure, model::Language language);
-/// What is printed, as plain text.
+/// A change in words: "rose 161%".
+std::string bound_moved(const model::Figure& figure, model::Language language);
+/// Why there is no value, as plain text.
 std::string why_missing(const model::Figure& figure, model::Language language);
+/// A note as a sentence of its own: "disclosed deals only" → "Disclosed deals only."
+std::string sentence(std::string text);
 /// Printed text without markup, for titles and attributes.
 std::string without_markup(std::string_view html);
 

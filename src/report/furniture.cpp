@@ -42,12 +42,36 @@ std::string short_address(std::string_view url) {
     return std::string{rest.substr(0, 59)} + "…";
 }
 
+/// Lines may break where an address has its joints, not in the middle of a word.
+std::string breakable(std::string html) {
+    for (const auto& [joint, broken] : {std::pair{"/", "/<wbr>"}, {"_", "_<wbr>"}, {".", "<wbr>."}})
+        html = base::replace_all(html, joint, broken);
+    return html;
+}
+
+/// Whether some section prints this source's items each with its own link: a feed has no one address.
+bool links_each_item(const Press& press, const std::string& source) {
+    return std::any_of(press.in.sections.begin(), press.in.sections.end(), [&](const SectionInput& section) {
+        const int name = section.rows.column("source"), link = section.rows.column("link");
+        return link >= 0 && std::any_of(section.rows.rows.begin(), section.rows.rows.end(),
+                                        [&](const auto& row) { return model::text_of(row, name) == source; });
+    });
+}
+
+std::string source_address(const Press& press, const model::SourceLine& line) {
+    if (links_each_item(press, line.name)) return word("own_links", press.language);
+    const auto address = breakable(base::escape_html(short_address(line.url)));
+    if (line.url.rfind("http", 0) != 0) return address;
+    return fmt::format("<a href=\"{}\">{}</a>", base::escape_html(line.url), address);
+}
+
+/// A source whose every answer failed has no day and no digest of a good one.
+std::string or_dash(std::string text) {
+    return text.empty() ? std::string{missing_dash} : text;
+}
+
 std::string source_row(const Press& press, const model::SourceLine& line) {
     const auto language = press.language;
-    const bool web = line.url.rfind("http", 0) == 0;
-    const auto address = base::escape_html(short_address(line.url));
-    const auto linked =
-        web ? fmt::format("<a href=\"{}\">{}</a>", base::escape_html(line.url), address) : address;
     const auto& producer = line.producer.in(language);
     const auto& title = line.title.in(language);
     auto name = base::escape_html(producer == title ? title : producer + ", " + title);
@@ -56,8 +80,9 @@ std::string source_row(const Press& press, const model::SourceLine& line) {
     return fmt::format(
         "<tr id=\"source-{0}\"><th scope=\"row\">S{0}</th><td>{1}<span class=\"sum\">{2}</span></td>"
         "<td class=\"url\">{3}</td><td>{4}</td><td class=\"st\">{5}</td><td class=\"hash\">{6}</td></tr>\n",
-        line.number, name, base::escape_html(line.citation), linked, base::escape_html(line.licence),
-        base::escape_html(line.retrieved), in_fours(line.sha256, 16));
+        line.number, name, base::escape_html(line.citation), source_address(press, line),
+        base::escape_html(line.licence), or_dash(base::escape_html(line.retrieved)),
+        or_dash(in_fours(line.sha256, 16)));
 }
 
 }  // namespace
@@ -80,8 +105,8 @@ std::string sources_block(const Press& press) {
         const char* name;
         int width;
     };
-    constexpr Column columns[] = {{"number", 6},   {"dataset", 33},   {"address", 19},
-                                  {"licence", 12}, {"retrieved", 12}, {"digest", 18}};
+    constexpr Column columns[] = {{"number", 5},   {"dataset", 29},   {"address", 20},
+                                  {"licence", 18}, {"retrieved", 11}, {"digest", 17}};
     std::string heads, widths, rows;
     for (const auto& column : columns) {
         heads += fmt::format("<th scope=\"col\">{}</th>", word(column.name, press.language));

@@ -44,6 +44,7 @@ bool narrows(const model::MeasureSpec& measure, const std::string& word) {
 std::optional<Said> read_measure(What what, std::vector<std::string> parts, const SectionSpec& section) {
     const auto* measure = named(section.measures, parts[0]);
     if (!measure) return {};
+    if (what == What::moved && measure->format != "change" && measure->format != "change_1") return {};
     Said said{what, &section, measure, nullptr, nullptr, parts[0], {parts.begin() + 1, parts.end()}};
     for (const auto& word : said.qualifiers)
         if (!narrows(*measure, word)) return {};
@@ -65,7 +66,8 @@ struct Prefix {
     What what;
 };
 constexpr std::array prefixes = {Prefix{"has_", What::has}, Prefix{"grade_", What::grade},
-                                 Prefix{"mark_", What::mark}, Prefix{"tile_", What::tile}};
+                                 Prefix{"mark_", What::mark}, Prefix{"tile_", What::tile},
+                                 Prefix{"moved_", What::moved}};
 
 std::vector<std::string> parts_of(std::string_view name) {
     std::vector<std::string> parts;

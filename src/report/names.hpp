@@ -15,6 +15,7 @@ struct Said {
         figure,   // {{gap_ratio.USA}}, {{scale.gap_ratio.USA}}
         mark,     // {{mark_gap_ratio.USA}}: "161×", as in charts and tiles
         tile,     // {{tile_gap_ratio.USA}}: the same with a small unit
+        moved,    // {{moved_change.USA}}: "rose 161%"
         has,      // {{#has_gap_ratio.USA}}
         grade,    // {{grade_gap_ratio.USA}}
         chart,    // {{{chart_rank}}}

@@ -16,6 +16,8 @@ enum class Style { prose, mark, bare };
 std::string printed(const model::Figure& figure, model::Language language, Style style);
 /// A value in a format, without its bound.
 std::string printed(double value, std::string_view format, model::Language language, Style style);
+/// A change as a verb or noun, so that a sentence stays true whichever way it goes: "rose 161%", "161% 증가".
+std::string moved(const model::Figure& figure, model::Language language);
 /// The unit alone, where a tile sets it smaller than the number: "배", "×". Empty where it stands before the
 /// number or there is none.
 std::string unit_of(std::string_view format, model::Language language);

@@ -83,6 +83,8 @@ Value value_of(Press& press, const SectionSpec& section, const Said& said, const
             return {bound(figure(), press.language, Style::mark)};
         case What::tile:
             return {bound_tile(figure(), press.language)};
+        case What::moved:
+            return {bound_moved(figure(), press.language)};
         case What::has:
             return {"", figure().value.has_value()};
         case What::grade:
@@ -182,12 +184,16 @@ std::vector<std::string> sources_of(const std::vector<const Figure*>& figures) {
     return names;
 }
 
-std::vector<std::string> notes_of(const std::vector<const Figure*>& figures, model::Language language) {
+bool is_about_all(const Figure& figure) {
+    return figure.format == "rank" || figure.format == "count";
+}
+
+std::vector<std::string> notes_of(const std::vector<const Figure*>& figures, const Press& press) {
     std::vector<std::string> notes;
     for (const auto* figure : figures) {
-        const auto& note = figure->note.in(language);
-        if (!note.empty() && std::find(notes.begin(), notes.end(), note) == notes.end())
-            notes.push_back(note);
+        if (figure->note.in(press.language).empty() || is_about_all(*figure)) continue;
+        auto note = press.name_of(figure->entity) + ": " + sentence(figure->note.in(press.language));
+        if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
     }
     return notes;
 }

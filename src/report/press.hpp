@@ -51,8 +51,10 @@ struct Press {
 
 /// The sources behind figures, by first appearance.
 std::vector<std::string> sources_of(const std::vector<const model::Figure*>& figures);
-/// What readers must be told beside figures, once each, in order.
-std::vector<std::string> notes_of(const std::vector<const model::Figure*>& figures, model::Language language);
+/// What readers must be told beside figures, once each, in order: "China: Disclosed deals only."
+std::vector<std::string> notes_of(const std::vector<const model::Figure*>& figures, const Press& press);
+/// A rank or a count stands on everybody's values, so everybody's caveats: they are not about its entity.
+bool is_about_all(const model::Figure& figure);
 
 std::string chart_block(Press& press, const model::SectionSpec& section, const model::ChartSpec& chart);
 std::string table_block(Press& press, const model::SectionSpec& section, const model::TableSpec& table);

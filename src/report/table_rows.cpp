@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "report/numbers.hpp"
+#include "report/words.hpp"
 
 namespace report {
 namespace {
@@ -51,9 +52,11 @@ std::string entity_cell(Press& press, const SectionSpec& section, const TableSpe
                         const ColumnSpec& column, const std::string& entity, Ledger& ledger) {
     if (column.measure.empty()) return base::escape_html(press.name_of(entity));
     const auto* figure = figure_for(press, section, table, column, entity);
-    // The focus has no ratio to itself: the measure has no such figure, and the cell says so by staying a
-    // dash.
-    return figure ? ledger.cell(*figure) : std::string{missing_dash};
+    if (figure) return ledger.cell(*figure);
+    // The focus has no ratio to itself: that dash needs no reason.
+    const bool to_itself = entity == press.in.spec->focus &&
+                           !press.measure(section, column.measure, table.place).spec->references.empty();
+    return to_itself ? std::string{missing_dash} : ledger.no_figure();
 }
 
 Rows entity_rows(Press& press, const SectionSpec& section, const TableSpec& table) {
@@ -61,7 +64,10 @@ Rows entity_rows(Press& press, const SectionSpec& section, const TableSpec& tabl
     Ledger ledger{press};
     for (const auto& entity : entities_of(press, section, table)) {
         const bool focus = entity == press.in.spec->focus;
-        if (table.limit && static_cast<int>(rows.rows.size()) >= table.limit && !focus) continue;
+        if (table.limit && static_cast<int>(rows.rows.size()) >= table.limit && !focus) {
+            ++rows.left_out;
+            continue;
+        }
         Row row{focus, {}, {}};
         for (const auto& column : table.columns)
             row.cells.push_back(entity_cell(press, section, table, column, entity, ledger));
@@ -119,8 +125,10 @@ Rows query_rows(Press& press, const SectionSpec& section, const TableSpec& table
     Ledger ledger{press};
     for (const auto& one : answer.rows) {
         if (!table.series.empty() && model::text_of(one, series) != table.series) continue;
-        if (table.limit && static_cast<int>(rows.rows.size()) >= table.limit) break;
-        rows.rows.push_back(query_row(press, section, table, {answer, one}, ledger));
+        if (table.limit && static_cast<int>(rows.rows.size()) >= table.limit)
+            ++rows.left_out;
+        else
+            rows.rows.push_back(query_row(press, section, table, {answer, one}, ledger));
     }
     ledger.close(rows);
     return rows;
@@ -137,11 +145,13 @@ std::string Ledger::mark(std::vector<std::string>& list, const std::string& text
 std::string Ledger::cell(const Figure& figure) {
     figures_.push_back(&figure);
     const auto number = bound(figure, press_.language, Style::bare);
-    if (!figure.value) return number + mark(reasons_, why_missing(figure, press_.language), 'a');
+    if (!figure.value) return number + mark(reasons_, sentence(why_missing(figure, press_.language)), 'a');
     const auto& note = figure.note.in(press_.language);
-    // A rank stands on everybody's values, so everybody's caveats; they are not about this cell.
-    const bool about_all = figure.format == "rank" || figure.format == "count";
-    return note.empty() || about_all ? number : number + mark(notes_, note, '1');
+    return note.empty() || is_about_all(figure) ? number : number + mark(notes_, sentence(note), '1');
+}
+
+std::string Ledger::no_figure() {
+    return std::string{missing_dash} + mark(reasons_, sentence(word("no_data", press_.language)), 'a');
 }
 
 void Ledger::close(Rows& rows) const {

@@ -19,6 +19,7 @@ struct Rows {
     std::vector<std::pair<std::string, std::string>>
         notes;                         // "a" → the reason of a dash; "1" → a cell's note
     std::vector<std::string> sources;  // of all figures printed
+    int left_out = 0;                  // rows beyond the table's limit
 };
 
 /// A row an entity, from measures; or a row of the section's query.
@@ -30,6 +31,8 @@ class Ledger {
     explicit Ledger(const Press& press) : press_(press) {}
     /// A number with its marks: "–ᵃ" where it is missing, "12.4¹" where the reader must be told something.
     std::string cell(const model::Figure& figure);
+    /// The dash of a figure that was never made, because what it needs is not there.
+    std::string no_figure();
     void close(Rows& rows) const;
 
   private:

@@ -74,6 +74,22 @@ std::string print_notes(Press& press, const SectionSpec& section, const TableSpe
     return html;
 }
 
+/// How many rows the limit left out: a figure too, so both languages must agree on it.
+std::string print_left_out(Press& press, const SectionSpec& section, const TableSpec& table,
+                           const Rows& rows) {
+    if (rows.left_out == 0) return {};
+    model::Figure figure;
+    figure.measure = table.name + "_more";
+    figure.period = press.in.key->period;
+    figure.id = fmt::format("{}.{}.{}", section.name, figure.measure, figure.period);
+    figure.value = rows.left_out;
+    figure.format = "count";
+    press.made.push_back(std::move(figure));
+    return fmt::format("<p class=\"note\">{}{}{}</p>\n", word("more_before", press.language),
+                       bound(press.made.back(), press.language, Style::bare),
+                       word("more_after", press.language));
+}
+
 /// A few columns of numbers fit a narrow screen without scrolling.
 bool is_small(const TableSpec& table) {
     return table.rows == "entities" && table.columns.size() <= 4;
@@ -101,7 +117,8 @@ std::string table_block(Press& press, const SectionSpec& section, const TableSpe
         "<caption>{}</caption>",
         is_small(table) ? " s" : "", label, plain, plain);
     return html + columns_and_head(press, table) + print_body(rows, table) + "</table></div>\n" +
-           print_notes(press, section, table, rows) + "</div>\n";
+           print_left_out(press, section, table, rows) + print_notes(press, section, table, rows) +
+           "</div>\n";
 }
 
 }  // namespace report

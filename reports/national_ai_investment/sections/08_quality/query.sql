@@ -18,20 +18,28 @@ WITH reason_name (code, ko, en) AS (
            ('bad_value', '읽을 수 없는 값', 'a value that can’t be read'),
            ('missing_field', '빠진 항목', 'a field is missing'),
            ('duplicate', '같은 값이 두 번', 'the same value twice')
+), first_reject AS (
+    SELECT source, part, fetched, page, reason, MIN(detail) AS detail
+    FROM reject_as_known
+    WHERE faulty
+    GROUP BY source, part, fetched, page
 )
 SELECT 'fresh' AS series, source AS source, source AS key, '' AS indicator, '' AS entity, '' AS period,
        title_ko, title_en, newest_period, retrieved, age_days, warn_days,
-       observations, announcements, rejects, failed, NULL AS cells, NULL AS old_value, NULL AS new_value, NULL AS difference,
-       '' AS reason_ko, '' AS reason_en, '' AS detail, '' AS periods_ko, '' AS periods_en, '' AS known_at, sha256, 0 AS place, 0 AS turn
+       observations + announcements AS records,
+       (SELECT COUNT(*) FROM reject_as_known AS r WHERE r.source = source_as_known.source AND NOT r.faulty) AS rejects,
+       failed, NULL AS cells, NULL AS old_value, NULL AS new_value, NULL AS difference,
+       '' AS reason_ko, '' AS reason_en, '' AS detail, '' AS periods_ko, '' AS periods_en, '' AS known_at, sha256, 0 AS place, 0 AS turn,
+       '읽을 수 있는 응답이 없음' AS missing_ko, 'no answer could be read' AS missing_en
 FROM source_as_known
 UNION ALL
 SELECT 'missing', gap.source, gap.source || '-' || gap.indicator || '-' || gap.entity, gap.indicator, gap.entity, '',
        said.ko, said.en, '', '', NULL, NULL,
-       NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL,
+       NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL,
        gap.reason, gap.reason, '',
        CASE MIN(gap.period) WHEN MAX(gap.period) THEN MIN(gap.period) ELSE MIN(gap.period) || '~' || MAX(gap.period) END,
        CASE MIN(gap.period) WHEN MAX(gap.period) THEN MIN(gap.period) ELSE MIN(gap.period) || '–' || MAX(gap.period) END,
-       '', '', CASE gap.entity WHEN 'KOR' THEN 0 ELSE 1 END, 0
+       '', '', CASE gap.entity WHEN 'KOR' THEN 0 ELSE 1 END, 0, '', ''
 FROM missing_as_known AS gap
 LEFT JOIN declared_indicator AS said
        ON said.source = gap.source
@@ -40,24 +48,34 @@ GROUP BY gap.source, gap.indicator, gap.entity, gap.reason
 UNION ALL
 SELECT 'reject', bad.source, bad.source || '-' || bad.part || '-' || bad.place, bad.part, '', '',
        bad.part, bad.part, '', SUBSTR(bad.fetched, 1, 10), NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       COALESCE(said.ko, bad.reason), COALESCE(said.en, bad.reason), bad.detail, '', '', bad.fetched, '', 0, 0
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       COALESCE(said.ko, bad.reason), COALESCE(said.en, bad.reason), bad.detail, '', '', bad.fetched, '', 0, 0, '', ''
 FROM reject_as_known AS bad
 LEFT JOIN reason_name AS said
        ON said.code = bad.reason
+WHERE NOT bad.faulty
 UNION ALL
-SELECT 'failed', source, source || '-' || part || '-' || fetched, part, '', '',
-       part, part, '', SUBSTR(fetched, 1, 10), NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       COALESCE(NULLIF(failure, ''), outcome), COALESCE(NULLIF(failure, ''), outcome), url, '', '', fetched, sha256, 0, 0
-FROM snapshot_as_known
-WHERE faulty = 1
+SELECT 'failed', lost.source, lost.source || '-' || lost.part || '-' || lost.fetched || '-' || lost.page, lost.part, '', '',
+       lost.part, lost.part, '', SUBSTR(lost.fetched, 1, 10), NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       COALESCE(said.ko, '같은 회차의 다른 쪽을 읽지 못함'), COALESCE(said.en, 'another page of the same visit could not be read'),
+       COALESCE(why.detail, ''), '', '', lost.fetched, lost.sha256, 0, 0, '', ''
+FROM snapshot_as_known AS lost
+LEFT JOIN first_reject AS why
+       ON why.source = lost.source
+      AND why.part = lost.part
+      AND why.fetched = lost.fetched
+      AND why.page = lost.page
+      AND lost.outcome = 'failed'
+LEFT JOIN reason_name AS said
+       ON said.code = why.reason
+WHERE lost.faulty = 1
 UNION ALL
 SELECT 'revision', changed.source, changed.source || '-' || changed.indicator || '-' || changed.entity,
        changed.indicator, changed.entity, changed.period,
        said.ko, said.en, '', SUBSTR(new_known_at, 1, 10), NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, old_value, new_value, difference,
-       '', '', '', '', '', new_known_at, '', 0, CASE changed.entity WHEN 'KOR' THEN 0 WHEN 'USA' THEN 1 WHEN 'CHN' THEN 2 ELSE 3 END
+       NULL, NULL, NULL, NULL, old_value, new_value, difference,
+       '', '', '', '', '', new_known_at, '', 0, CASE changed.entity WHEN 'KOR' THEN 0 WHEN 'USA' THEN 1 WHEN 'CHN' THEN 2 ELSE 3 END, '', ''
 FROM revision_as_known AS changed
 LEFT JOIN declared_indicator AS said
        ON said.source = changed.source
