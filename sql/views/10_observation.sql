@@ -1,6 +1,6 @@
 -- One row per series and period that :as_known has something to say about, missing and withdrawn included:
 -- of all rows known by then the one released last, among those the one known last.
-CREATE TEMP VIEW observation_row_as_known AS
+CREATE TEMP VIEW observation_row_live AS
 SELECT e.source, e.indicator, e.entity, o.series, o.period AS period_key, o.released, o.known, o.value, o.status,
        o.text, o.snapshot
 FROM temp.as_known AS moment
@@ -14,6 +14,15 @@ WHERE o.known <= moment.instant
         AND later.period = o.period
         AND later.known <= moment.instant
         AND (later.released, later.known) > (o.released, o.known));
+
+-- The same rows, looked up once: Store::describe fills the table where the store is small enough, and lets the view
+-- below stand on it. A report asks a dozen times.
+CREATE TEMP TABLE observation_row_kept (
+    source TEXT, indicator TEXT, entity TEXT, series INTEGER, period_key INTEGER, released INTEGER, known INTEGER,
+    value REAL, status TEXT, text TEXT, snapshot INTEGER, PRIMARY KEY (source, indicator, entity, period_key)
+) STRICT, WITHOUT ROWID;
+CREATE TEMP VIEW observation_row_as_known AS
+SELECT * FROM observation_row_live;
 
 -- One row per series and period with a value, as known. A period without a value is absent, never zero.
 CREATE TEMP VIEW observation_as_known AS
