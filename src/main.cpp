@@ -1,6 +1,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 
 #include "base/error.hpp"
 #include "cli/cli.hpp"
@@ -35,6 +36,10 @@ int main(int count, char** words) {
     } catch (const base::Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return status_of(error.kind());
+    } catch (const std::filesystem::filesystem_error& error) {
+        std::fprintf(stderr, "%s: %s\n  check the disk and the rights of this path, then run again; what was known is unharmed\n",
+                     error.path1().c_str(), error.code().message().c_str());
+        return 1;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "tuja: %s\n  this should not have happened; what was known is unharmed\n",
                      error.what());

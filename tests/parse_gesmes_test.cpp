@@ -59,6 +59,13 @@ BOOST_AUTO_TEST_CASE(what_holds_no_rates_says_why) {
     BOOST_TEST(parsed("gesmes", rates("<Cube></Kube>")).fault() == "malformed");
 }
 
+BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf8_are_told_and_never_become_text) {
+    const auto read =
+        parsed("gesmes", rates("<Cube time=\"2018-06-11\"><Cube currency=\"U\xFF\" rate=\"1\"/></Cube>"));
+    BOOST_TEST(read.fault() == "malformed");
+    BOOST_TEST(read.records.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_cut_off_file_is_truncated_at_every_byte) {
     const std::string whole = rates(day);
     for (std::size_t length = 1; length < whole.size(); ++length)

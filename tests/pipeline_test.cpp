@@ -1,11 +1,8 @@
 // From an answer to the store: what good and bad input becomes.
 #include <boost/test/unit_test.hpp>
-#include <random>
 
-#include "base/error.hpp"
 #include "pipeline/ingest.hpp"
-#include "pipeline/lock.hpp"
-#include "pipeline/run.hpp"
+#include "pipeline/status.hpp"
 #include "support/bank.hpp"
 
 namespace {
@@ -162,6 +159,17 @@ BOOST_AUTO_TEST_CASE(a_total_that_moves_while_paging_fails_the_window) {
     BOOST_TEST(bank.korea() == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_failed_window_is_told_until_a_later_answer_covers_it) {
+    Bank bank;
+    auto web = answering("not here", 404);
+    bank.visit("2026-04-01", 2023, 2023, web);
+    BOOST_TEST(pipeline::read_status(bank.house).faults.size() == 1u);
+    bank.visit("2026-04-02", 2024, 2024, std::vector<test::Cell>{{"KOR", "2024", "2"}});
+    BOOST_TEST(pipeline::read_status(bank.house).faults.size() == 1u);
+    bank.visit("2026-04-03", 2023, 2024, two_years);
+    BOOST_TEST(pipeline::read_status(bank.house).faults.empty());
+}
+
 BOOST_AUTO_TEST_CASE(the_same_answer_at_the_same_moment_is_archived_once) {
     Bank bank;
     bank.visit("2026-04-01", 2023, 2024, two_years);
@@ -169,100 +177,6 @@ BOOST_AUTO_TEST_CASE(the_same_answer_at_the_same_moment_is_archived_once) {
     const auto outcome = bank.visit("2026-04-01", 2023, 2024, two_years);
     BOOST_TEST(outcome.unchanged == 1u);
     BOOST_TEST(bank.dump() == before);
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(out_of_order_and_again)
-
-BOOST_AUTO_TEST_CASE(a_late_answer_takes_its_place_in_time) {
-    // DESIGN §5's named test: A known first, A known third, then B known second gives three rows.
-    Bank bank;
-    bank.visit("2026-01-01", 2024, 2024, std::vector<test::Cell>{{"KOR", "2024", "1"}});
-    bank.visit("2026-03-01", 2024, 2024, std::vector<test::Cell>{{"KOR", "2024", "1"}});
-    bank.visit("2026-02-01", 2024, 2024, std::vector<test::Cell>{{"KOR", "2024", "2"}});
-    BOOST_TEST(bank.store->query("SELECT * FROM observation").rows.size() == 3u);
-    BOOST_TEST(bank.korea() == "2024=1");
-}
-
-BOOST_AUTO_TEST_CASE(a_rebuild_gives_the_same_dump) {
-    Bank bank;
-    bank.visit("2026-01-01", 2023, 2024, two_years);
-    bank.visit("2026-02-01", 2023, 2024, std::vector<test::Cell>{{"KOR", "2024", "5"}});
-    const auto before = bank.dump();
-    bank.archive->close();
-    bank.leave();
-    std::filesystem::remove(bank.house.database());
-    BOOST_TEST(pipeline::rebuild(bank.house) == 2u);
-    bank.enter();
-    BOOST_TEST(bank.dump() == before);
-}
-
-BOOST_AUTO_TEST_CASE(what_was_archived_and_never_indexed_is_indexed_by_the_next_run) {
-    Bank whole, killed;
-    whole.visit("2026-01-01", 2023, 2024, two_years);
-    killed.visit("2026-01-01", 2023, 2024, two_years);
-    // As if the process had died between the archive's fsync and the store's commit.
-    killed.archive->close();
-    killed.leave();
-    std::filesystem::remove(killed.house.database());
-    killed.enter();
-    BOOST_TEST(pipeline::catch_up(killed.house, *killed.archive, *killed.store) == 1u);
-    BOOST_TEST(killed.dump() == whole.dump());
-    BOOST_TEST(pipeline::catch_up(killed.house, *killed.archive, *killed.store) == 0u);
-}
-
-BOOST_AUTO_TEST_CASE(any_order_of_answers_gives_one_dump) {
-    const unsigned seed = std::random_device{}();
-    BOOST_TEST_MESSAGE("seed " << seed);
-    std::mt19937 random{seed};
-    struct Step {
-        std::string at;
-        std::vector<test::Cell> cells;
-    };
-    for (int round = 0; round < 8; ++round) {
-        std::vector<Step> history;
-        for (int i = 1; i <= 6; ++i) {
-            Step step{"2026-01-0" + std::to_string(i), {}};
-            for (int year = 2021; year <= 2024; ++year)
-                if (random() % 4 != 0)
-                    step.cells.push_back({"KOR", std::to_string(year), std::to_string(random() % 3)});
-            history.push_back(std::move(step));
-        }
-        Bank straight, shuffled;
-        for (const auto& step : history) straight.visit(step.at, 2021, 2024, step.cells);
-        std::shuffle(history.begin(), history.end(), random);
-        for (const auto& step : history) shuffled.visit(step.at, 2021, 2024, step.cells);
-        BOOST_REQUIRE_MESSAGE(straight.dump() == shuffled.dump(), "seed " << seed << " round " << round);
-        const auto again = shuffled.dump();
-        pipeline::normalize_again(shuffled.house, *shuffled.archive, *shuffled.store, shuffled.source());
-        BOOST_REQUIRE_MESSAGE(shuffled.dump() == again,
-                              "seed " << seed << " round " << round << ", normalized again");
-    }
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(holding_a_source)
-
-BOOST_AUTO_TEST_CASE(a_held_source_is_not_given_twice_and_is_free_afterwards) {
-    test::Folder folder;
-    {
-        const auto lock = pipeline::Lock::take(folder.path, "bank");
-        BOOST_REQUIRE(lock.has_value());
-        BOOST_TEST(!pipeline::Lock::take(folder.path, "bank").has_value());
-        BOOST_TEST(pipeline::Lock::holder(folder.path, "bank").starts_with("pid "));
-    }
-    BOOST_TEST(pipeline::Lock::take(folder.path, "bank").has_value());
-}
-
-BOOST_AUTO_TEST_CASE(the_worse_of_two_exits_wins_in_the_designs_order) {
-    using pipeline::Exit;
-    BOOST_TEST(int(pipeline::worse(Exit::done, Exit::partial)) == 3);
-    BOOST_TEST(int(pipeline::worse(Exit::partial, Exit::check)) == 4);
-    BOOST_TEST(int(pipeline::worse(Exit::check, Exit::locked)) == 11);
-    BOOST_TEST(int(pipeline::worse(Exit::stale, Exit::partial)) == 3);
-    BOOST_TEST(int(pipeline::worse(Exit::interrupted, Exit::usage)) == 130);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

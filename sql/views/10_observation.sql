@@ -1,7 +1,7 @@
 -- One row per series and period that :as_known has something to say about, missing and withdrawn included:
 -- of all rows known by then the one released last, among those the one known last.
-CREATE TEMP VIEW observation_row_as_known AS
-SELECT e.source, e.indicator, e.entity, o.series, o.period AS period_key, o.released, o.known, o.value, o.status,
+CREATE TEMP VIEW observation_row_live AS
+SELECT e.source, e.indicator, e.entity, e.id AS series, o.period AS period_key, o.released, o.known, o.value, o.status,
        o.text, o.snapshot
 FROM temp.as_known AS moment
 CROSS JOIN series AS e
@@ -14,6 +14,20 @@ WHERE o.known <= moment.instant
         AND later.period = o.period
         AND later.known <= moment.instant
         AND (later.released, later.known) > (o.released, o.known));
+
+-- The same rows, looked up once: Store::describe fills the table where the store is small enough, and lets the view
+-- below stand on it. A report asks a dozen times.
+CREATE TEMP TABLE row_in_force (
+    series INTEGER, period_key INTEGER, released INTEGER, known INTEGER, value REAL, status TEXT, text TEXT,
+    snapshot INTEGER, PRIMARY KEY (series, period_key)
+) STRICT, WITHOUT ROWID;
+CREATE TEMP VIEW observation_row_kept AS
+SELECT e.source, e.indicator, e.entity, e.id AS series, r.period_key, r.released, r.known, r.value, r.status, r.text,
+       r.snapshot
+FROM series AS e
+CROSS JOIN temp.row_in_force AS r ON r.series = e.id;
+CREATE TEMP VIEW observation_row_as_known AS
+SELECT * FROM observation_row_live;
 
 -- One row per series and period with a value, as known. A period without a value is absent, never zero.
 CREATE TEMP VIEW observation_as_known AS

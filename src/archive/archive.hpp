@@ -65,6 +65,8 @@ class Archive {
                    const std::function<void(Damage&&)>& damage) const;
     /// Names and sizes of the archive's files.
     std::vector<std::pair<std::string, std::uint64_t>> files() const;
+    /// Does a living process hold this file open for writing?
+    bool being_written(const std::string& file) const;
     /// Cuts half groups off the tails of files that nobody has locked.
     std::vector<Damage> repair_tails();
 

@@ -116,6 +116,10 @@ void Archive::scan_file(const std::string& file, std::uint64_t from, const std::
           [&](Damage&& found) { damage(std::move(found)); }});
 }
 
+bool Archive::being_written(const std::string& file) const {
+    return Input{folder_, file}.being_written();
+}
+
 std::vector<std::pair<std::string, std::uint64_t>> Archive::files() const {
     std::map<std::string, std::uint64_t> sizes;
     if (!std::filesystem::is_directory(folder_)) return {};

@@ -31,6 +31,14 @@ struct Descriptor {
                      : "check that the path exists and that this user may use it"};
 }
 
+/// The same for a half-written file: on a full disk its space is wanted.
+[[noreturn]] void drop(const std::filesystem::path& fresh, std::string_view doing) {
+    const int reason = errno;
+    ::unlink(fresh.c_str());
+    errno = reason;
+    refuse(fresh, doing);
+}
+
 }  // namespace
 
 std::string read_file(const std::filesystem::path& file) {
@@ -50,19 +58,23 @@ std::string read_file(const std::filesystem::path& file) {
 }
 
 void write_file(const std::filesystem::path& file, std::string_view bytes) {
-    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+    std::error_code fault;
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), fault);
+    errno = fault.value();
+    if (fault) refuse(file.parent_path(), "can't be created");
     const std::filesystem::path fresh = file.string() + ".new";
     {
         const Descriptor out{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
         if (out.number < 0) refuse(fresh, "can't be created");
         while (!bytes.empty()) {
             const auto count = ::write(out.number, bytes.data(), bytes.size());
-            if (count < 0) refuse(fresh, "can't be written");
+            if (count < 0 && errno == EINTR) continue;
+            if (count < 0) drop(fresh, "can't be written");
             bytes.remove_prefix(static_cast<std::size_t>(count));
         }
-        if (::fsync(out.number) != 0) refuse(fresh, "can't be written to disk");
+        if (::fsync(out.number) != 0) drop(fresh, "can't be written to disk");
     }
-    if (::rename(fresh.c_str(), file.c_str()) != 0) refuse(file, "can't be replaced");
+    if (::rename(fresh.c_str(), file.c_str()) != 0) drop(fresh, "can't take its final name");
     if (file.has_parent_path()) sync_folder(file.parent_path());
 }
 

@@ -157,7 +157,7 @@ int report_command(const Typed& typed, const std::string& program) {
 int check_command(const Typed& typed, const std::string& program) {
     const auto here = house(typed, program, Store::look);
     store::Store store{here.database(), here.sql(), store::Store::Mode::read};
-    store.describe(here.sources, here.reference, here.settings.now);
+    store.describe(here.sources, here.reference, here.moment());
     const auto found = pipeline::run_checks(store, here.sql() / "checks");
     for (const auto& broken : found) {
         if (typed.json) {

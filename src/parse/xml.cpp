@@ -31,6 +31,13 @@ bool is_closed(std::string_view bytes) {
     return end.ends_with('>') && base::trim(end.substr(0, end.size() - 1)) == tag_name(bytes, root);
 }
 
+/// Bytes that are no UTF-8; at the very end they are a character cut in two, and the file is truncated.
+bool broken_inside(std::string_view bytes) {
+    for (std::size_t left_out = 0; left_out < std::min<std::size_t>(4, bytes.size() + 1); ++left_out)
+        if (base::valid_utf8(bytes.substr(0, bytes.size() - left_out))) return false;
+    return true;
+}
+
 }  // namespace
 
 std::string_view local(std::string_view name) {
@@ -85,6 +92,8 @@ std::optional<model::Reject> prepare(std::string_view& bytes, std::string& room)
     bytes = without_mark(bytes);
     if (auto found = fault_of_kind(Kind::xml, bytes)) return found;
     if (bytes.find('\0') != npos) return parse::fault("malformed", "a zero byte inside the text", bytes);
+    // XML's own rule, too: such bytes would otherwise reach the store as text.
+    if (broken_inside(bytes)) return parse::fault("malformed", "bytes that are no UTF-8", bytes);
     return {};
 }
 

@@ -3,7 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "pipeline/run.hpp"
+#include "pipeline/desk.hpp"
 
 namespace pipeline {
 namespace {
@@ -42,30 +42,37 @@ const model::Part& part_of(const model::Source& source, const std::string& url) 
                       "use one of:" + known, base::Error::Kind::usage};
 }
 
+jobs::Visit visit_of(const model::Source& source, const model::Part& part, base::Instant retrieved) {
+    const auto first = base::make_day(source.start_year > 0 ? source.start_year : 1970, 1, 1);
+    return {source.name, part.id, {first, base::day_of(retrieved) + std::chrono::days{1}}, retrieved};
+}
+
 }  // namespace
 
 RunResult take_file(const House& house, const std::string& name, const std::filesystem::path& file,
                     const std::string& url, base::Instant retrieved) {
     const auto& source = house.source(name);
     const auto& part = part_of(source, url);
-    archive::Archive archive{house.archive()};
-    store::Store store{house.database(), house.sql(), store::Store::Mode::write};
-    catch_up(house, archive, store);
-    ByHand web{base::read_file(file), url, retrieved};
-    Rooms rooms{house, archive, store, web, "manual"};
-    jobs::Visit visit;
-    visit.source = source.name;
-    visit.part = part.id;
-    visit.window = {base::make_day(source.start_year > 0 ? source.start_year : 1970, 1, 1),
-                    base::day_of(retrieved) + std::chrono::days{1}};
-    visit.at = retrieved;
-    RunResult result;
-    result.outcomes.push_back(fetch_source(rooms, source, {visit}));
-    const auto& outcome = result.outcomes.back();
-    store.note_source(source.name, outcome.good(), outcome.reason, house.settings.now);
-    if (!outcome.good()) result.exit = Exit::partial;
-    archive.close();
-    return result;
+    if (house.bundled)
+        throw base::Error{"--file", "the bundled edition takes no files", "leave out --offline",
+                          base::Error::Kind::usage};
+    Desk desk{house, std::make_unique<ByHand>(base::read_file(file), url, retrieved)};
+    const auto lock = Lock::take(house.locks(), source.name);
+    if (!lock)
+        throw base::Error{source.name,
+                          "is held by another run (" + Lock::holder(house.locks(), source.name) + ")",
+                          "take the file again when it has ended", base::Error::Kind::locked};
+    return in_ledger(house, desk, "fetch " + name + " --file", [&] {
+        if (desk.store.newest(name) && desk.store.method(name) != house.method(source))
+            normalize_again(house, desk.archive, desk.store, source);
+        Rooms rooms{house, desk.archive, desk.store, *desk.web, "manual"};
+        RunResult result;
+        result.outcomes.push_back(fetch_source(rooms, source, {visit_of(source, part, retrieved)}));
+        const auto& outcome = result.outcomes.back();
+        desk.store.note_source(name, outcome.good(), outcome.reason, house.settings.now);
+        if (!outcome.good()) result.exit = Exit::partial;
+        return result;
+    });
 }
 
 }  // namespace pipeline

@@ -1,10 +1,8 @@
 #include "pipeline/edition.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <set>
 
 #include "base/error.hpp"
@@ -16,6 +14,7 @@
 #include "compare/compare.hpp"
 #include "pipeline/checks.hpp"
 #include "pipeline/figures.hpp"
+#include "pipeline/folder.hpp"
 #include "pipeline/lock.hpp"
 #include "pipeline/period.hpp"
 #include "pipeline/print.hpp"
@@ -193,19 +192,6 @@ void record(archive::Archive& archive, store::Store& store, const model::Edition
     for (const auto& [uri, digest, at] : fresh) store.put_resource(uri, key.as_known, digest, at);
 }
 
-/// A folder takes the place of another one in one step: readers see the old edition or the new one.
-void put_in_place(const std::filesystem::path& fresh, const std::filesystem::path& place) {
-    const bool swapped = std::filesystem::exists(place) &&
-                         ::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE) == 0;
-    if (!swapped) {
-        // A first edition; or a file system that can't swap, where the old one goes a moment earlier.
-        std::filesystem::remove_all(place);
-        std::filesystem::rename(fresh, place);
-    }
-    base::sync_folder(place.parent_path());
-    std::filesystem::remove_all(fresh);
-}
-
 bool same_bytes(const std::filesystem::path& file, const std::string& bytes) {
     return std::filesystem::exists(file) && std::filesystem::file_size(file) == bytes.size() &&
            base::read_file(file) == bytes;
@@ -243,34 +229,32 @@ model::EditionKey edition_key(const House& house, const Wanted& wanted) {
     key.period = wanted.period;
     if (house.bundled && key.period.empty() && house.bundled->kind == key.kind)
         key.period = house.bundled->period;
-    key.as_known = wanted.as_known ? *wanted.as_known
-                   : house.bundled ? base::end_of(base::day_of(house.bundled->as_known))
-                                   : base::end_of(base::day_of(house.settings.now));
+    const auto today = base::end_of(base::day_of(house.moment()));
+    key.as_known = wanted.as_known.value_or(today);
+    // An edition says what was known at its moment: of a day to come nobody can.
+    if (key.as_known > std::max(today, base::end_of(base::day_of(house.settings.now))))
+        throw base::Error{"--as-known", base::iso(base::day_of(key.as_known)) + " is still to come",
+                          "give a day up to " + base::iso(base::day_of(house.settings.now)),
+                          base::Error::Kind::usage};
     if (key.period.empty()) key.period = last_period(key.kind, base::day_of(key.as_known)).text();
     key.window = period_of(key.kind, key.period).window();
     return key;
 }
 
 Published publish(const House& house, archive::Archive& archive, store::Store& store, const Wanted& wanted) {
+    const auto alone = Lock::wait(house.locks(), "editions");
+    mend_editions(house.editions());
     auto made = draft(house, store, wanted);
     const auto id = made.key.id();
-    const auto lock = Lock::take(house.locks(), "editions");
-    if (!lock)
-        throw base::Error{id, "another run is publishing (" + Lock::holder(house.locks(), "editions") + ")",
-                          "print again when it has ended: `tuja report`", base::Error::Kind::locked};
     refuse_broken(store, house, id);
     made.files.emplace_back("manifest.json", manifest_json(made));
     Published published{id, house.editions() / id, {}};
     const bool unchanged = std::all_of(made.files.begin(), made.files.end(), [&](const auto& file) {
         return same_bytes(published.folder / file.first, file.second);
     });
-    if (!unchanged) {
-        const auto fresh = house.editions() / ("." + id + ".new");
-        std::filesystem::remove_all(fresh);
-        for (const auto& [name, bytes] : made.files) base::write_file(fresh / name, bytes);
-        put_in_place(fresh, published.folder);
-    }
+    if (!unchanged) put_in_place(published.folder, made.files);
     record(archive, store, made.key, made.files);
+    write_library(house);
     for (const auto& [name, bytes] : made.files) {
         if (!name.ends_with(".html")) continue;
         const auto html = published.folder / name;
@@ -280,7 +264,7 @@ Published publish(const House& house, archive::Archive& archive, store::Store& s
             print_pdf(html, pdf, made.key.as_known);
         if (std::filesystem::exists(pdf)) published.files.push_back(pdf);
     }
-    write_library(house);
+    if (wanted.pdf) write_library(house);
     return published;
 }
 

@@ -37,6 +37,10 @@ struct House {
     std::filesystem::path sql() const { return settings.share / "sql"; }
     std::filesystem::path reports() const { return settings.share / "reports"; }
 
+    /// What "now" means for what is looked at: the bundled edition has a now of its own.
+    base::Instant moment() const {
+        return bundled ? base::end_of(base::day_of(bundled->as_known)) : settings.now;
+    }
     /// Throw a usage error with "did you mean".
     const model::Source& source(const std::string& name) const;
     const model::Job& job(const std::string& name) const;

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "archive/archive.hpp"
+#include "base/error.hpp"
 #include "fetch/transport.hpp"
 #include "pipeline/house.hpp"
 #include "store/store.hpp"
@@ -29,16 +30,37 @@ struct Rooms {
     std::string cause;  // "schedule", "offline" …
 };
 
+/// The rooms that reading again needs.
+struct Again {
+    const House& house;
+    archive::Archive& archive;
+    store::Store& store;
+};
+
+/// Archived bytes can't be read any more: the source keeps the facts it has, the other sources go on.
+class Unreadable : public base::Error {
+  public:
+    using base::Error::Error;
+};
+
+/// The method of a source whose newest facts were put before older ones: it must be normalized again. Set in
+/// the transaction that put them, so that a kill in between is seen.
+constexpr std::string_view out_of_order = "";
+
+/// Archive::read, but what fails is `Unreadable`.
+archive::Kept read_kept(const archive::Archive& archive, const model::Location& at);
+
 /// One source from its address to the database, in the order of the words: fetch, archive, parse, normalize,
 /// store. Each visit is one transaction; what was known stays whatever happens.
 Outcome fetch_source(Rooms& rooms, const model::Source& source, const std::vector<jobs::Visit>& visits);
 
-/// A source's facts again from the archive, in order of (fetched, digest); known times do not change.
+/// A source's facts again from the archive, visit by visit in their order; known times do not change.
 Outcome normalize_again(const House& house, archive::Archive& archive, store::Store& store,
                         const model::Source& source);
 
 /// Whole groups that stand in the archive and not in the store (a run was killed in between) are indexed.
-/// With an empty store that is a rebuild. Returns how many groups were new.
+/// With an empty store that is a rebuild. Sources that stand out of order are put in order, and those that
+/// are declared no more give up their facts. Returns how many groups were new.
 std::size_t catch_up(const House& house, archive::Archive& archive, store::Store& store);
 
 }  // namespace pipeline

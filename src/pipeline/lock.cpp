@@ -14,23 +14,52 @@
 
 namespace pipeline {
 
-std::optional<Lock> Lock::take(const std::filesystem::path& folder, const std::string& name) {
-    std::filesystem::create_directories(folder);
-    const auto file = folder / (name + ".lock");
+namespace {
+
+int open_lock(const std::filesystem::path& file) {
+    std::error_code ignored;  // what can't be made can't be opened either, and that is told
+    std::filesystem::create_directories(file.parent_path(), ignored);
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (descriptor < 0)
-        throw base::Error{file.string(), fmt::format("the lock can't be made: {}", std::strerror(errno)),
-                          "let this user write TUJA_HOME"};
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        ::close(descriptor);
-        return {};
-    }
+    if (descriptor >= 0) return descriptor;
+    const int reason = errno;
+    throw base::Error{file.string(), fmt::format("the lock can't be made: {}", std::strerror(reason)),
+                      reason == ENOSPC ? "free some space and run again; nothing that was known is lost"
+                                       : "let this user write TUJA_HOME"};
+}
+
+/// -1 where another process holds it; `how` are flock's words.
+int locked(const std::filesystem::path& file, int how) {
+    const int descriptor = open_lock(file);
+    while (::flock(descriptor, how) != 0)
+        if (errno != EINTR) {
+            ::close(descriptor);
+            return -1;
+        }
     char host[256] = "?";
     ::gethostname(host, sizeof host - 1);
-    const auto text = fmt::format("pid {} on {}\n", ::getpid(), host);
+    const auto command = base::replace_all(base::read_file("/proc/self/cmdline"), std::string(1, '\0'), " ");
+    const auto text = fmt::format("pid {} on {}: {}\n", ::getpid(), host, base::trim(command));
     // The text only serves the other run's message: failing to write it takes nothing from the lock.
     if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, text.data(), text.size(), 0) < 0) errno = 0;
+    return descriptor;
+}
+
+}  // namespace
+
+std::optional<Lock> Lock::take(const std::filesystem::path& folder, const std::string& name) {
+    const int descriptor = locked(folder / (name + ".lock"), LOCK_EX | LOCK_NB);
+    if (descriptor < 0) return {};
     return Lock{descriptor};
+}
+
+std::optional<Lock> Lock::share(const std::filesystem::path& folder, const std::string& name) {
+    const int descriptor = locked(folder / (name + ".lock"), LOCK_SH | LOCK_NB);
+    if (descriptor < 0) return {};
+    return Lock{descriptor};
+}
+
+Lock Lock::wait(const std::filesystem::path& folder, const std::string& name) {
+    return Lock{locked(folder / (name + ".lock"), LOCK_EX)};
 }
 
 std::string Lock::holder(const std::filesystem::path& folder, const std::string& name) {

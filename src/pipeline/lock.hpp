@@ -11,6 +11,10 @@ class Lock {
   public:
     /// Nothing when another process holds it.
     static std::optional<Lock> take(const std::filesystem::path& folder, const std::string& name);
+    /// Held together with other sharers; nothing when somebody holds it alone.
+    static std::optional<Lock> share(const std::filesystem::path& folder, const std::string& name);
+    /// Waits until it is free.
+    static Lock wait(const std::filesystem::path& folder, const std::string& name);
     /// "pid 4711 on host, tuja run daily": who holds it, as far as the file says.
     static std::string holder(const std::filesystem::path& folder, const std::string& name);
 

@@ -4,37 +4,17 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "fetch/bundle.hpp"
-#include "fetch/web.hpp"
-#include "pipeline/lock.hpp"
+#include "pipeline/desk.hpp"
 
 namespace pipeline {
 namespace {
 
 constexpr int failures_that_count = 3;
-
-std::unique_ptr<fetch::Transport> transport(const House& house) {
-    if (house.bundled) {
-        std::vector<fetch::Recorded> records;
-        for (const auto& one : house.bundled->answers)
-            records.push_back({one.url, one.retrieved, one.status, one.content_type, one.file.string()});
-        return std::make_unique<fetch::Bundle>(std::move(records),
-                                               [](const std::string& file) { return base::read_file(file); });
-    }
-    fetch::Limits limits;
-    limits.user_agent =
-        "tuja/0.1" + (house.settings.contact.empty() ? std::string{} : " (" + house.settings.contact + ")");
-    // The one clock of the run: with TUJA_NOW set, everything is fetched at that moment.
-    const bool fixed = std::getenv("TUJA_NOW") != nullptr;
-    const auto now = house.settings.now;
-    return std::make_unique<fetch::Web>(limits, [fixed, now] { return fixed ? now : base::clock_now(); });
-}
 
 std::vector<jobs::Visit> visits_of(const House& house, const model::Source& source, store::Store& store,
                                    const RunOptions& options) {
@@ -45,23 +25,30 @@ std::vector<jobs::Visit> visits_of(const House& house, const model::Source& sour
 /// Why a source is left alone in this run; "" when it is worked on.
 std::string reason_to_skip(const House& house, const model::Source& source, store::Store& store,
                            const RunOptions& options) {
-    if (house.bundled || options.range || options.named) return {};
+    if (house.bundled || options.from_archive) return {};
     if (source.user_agent_contact == "required" && house.settings.contact.empty())
         return "its host refuses tools that name nobody: set TUJA_CONTACT";
     if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
+    if (options.range || options.named) return {};
     if (!jobs::due(source, store.health(source.name).last_good, house.settings.now)) return "not due yet";
     return {};
 }
 
-/// A live run must not add to a store that holds composed answers, nor the other way round.
-void refuse_mixing(const House& house, store::Store& store) {
-    if (house.bundled && store.has_live())
-        throw base::Error{house.database().string(), "this store holds live snapshots",
-                          "--offline keeps a store of its own: leave TUJA_HOME as it is",
-                          base::Error::Kind::usage};
-    if (!house.bundled && store.has_bundled())
-        throw base::Error{house.database().string(), "this store holds the bundled edition",
-                          "set TUJA_HOME to another folder for live runs", base::Error::Kind::usage};
+/// An archive that is not where it was is no reason to forget what the database knows.
+void refuse_empty(const House& house, const archive::Archive& archive) {
+    if (!archive.files().empty() || !std::filesystem::exists(house.database())) return;
+    std::int64_t known = 0;
+    try {
+        store::Store old{house.database(), house.sql(), store::Store::Mode::read};
+        known = static_cast<std::int64_t>(
+            model::number_of(old.query("SELECT count(*) FROM snapshot").rows.at(0), 0).value_or(0));
+    } catch (const base::Error&) {
+        return;  // a broken database is what a rebuild is for
+    }
+    if (known > 0)
+        throw base::Error{house.archive().string(),
+                          fmt::format("holds nothing, but the database knows {} exchanges", known),
+                          "bring the archive back; to begin anew, remove tuja.db as well"};
 }
 
 std::string plural(std::size_t count, std::string_view word) {
@@ -72,6 +59,9 @@ void tell(const Outcome& outcome) {
     if (!outcome.good())
         return base::log::warning(fmt::format("{}: {} failed: {}", outcome.source,
                                               plural(outcome.failed, "window"), outcome.reason));
+    if (outcome.exchanges == 0 && outcome.visits > 0)
+        return base::log::info(fmt::format("{}: {} from the archive", outcome.source,
+                                           plural(outcome.observations + outcome.announcements, "value")));
     if (outcome.unchanged == outcome.visits)
         return base::log::info(fmt::format("{}: nothing new", outcome.source));
     base::log::info(fmt::format("{}: {}, {}, {}{}", outcome.source, plural(outcome.exchanges, "answer"),
@@ -93,44 +83,52 @@ Exit exit_of(const House& house, const model::Source& source, store::Store& stor
     return counts ? Exit::partial : Exit::done;
 }
 
-/// Everything a writing command needs open, in the order in which it must be opened.
-struct Desk {
-    archive::Archive archive;
-    store::Store store;
-    std::unique_ptr<fetch::Transport> web;
-
-    explicit Desk(const House& house)
-        : archive(house.archive()),
-          store(house.database(), house.sql(), store::Store::Mode::write),
-          web(transport(house)) {
-        refuse_mixing(house, store);
-        for (const auto& damage : archive.repair_tails())
-            base::log::warning(fmt::format("archive/{}: {}; {}", damage.file, damage.what, damage.next));
-        if (const auto found = catch_up(house, archive, store))
-            base::log::info(fmt::format("{} of an unfinished run were indexed", plural(found, "exchange")));
-    }
-};
-
-Outcome work_on(const House& house, Desk& desk, const model::Source& source, const RunOptions& options) {
-    if (options.from_archive) return normalize_again(house, desk.archive, desk.store, source);
+/// One source, held by this run: normalized again if its facts are another method's, then asked.
+Outcome work_on(const House& house, Desk& desk, const model::Source& source, bool outdated, bool ask,
+                const RunOptions& options) {
+    Outcome outcome;
+    outcome.source = source.name;
+    if (outdated || options.from_archive) outcome = normalize_again(house, desk.archive, desk.store, source);
+    if (!ask || options.from_archive) return outcome;
+    const auto visits = visits_of(house, source, desk.store, options);
+    if (visits.empty()) return outcome;  // nothing of it lies in the range: neither good nor bad
     Rooms rooms{house, desk.archive, desk.store, *desk.web,
                 house.bundled   ? "offline"
                 : options.range ? "range"
                                 : "schedule"};
-    return fetch_source(rooms, source, visits_of(house, source, desk.store, options));
+    outcome = fetch_source(rooms, source, visits);
+    desk.store.note_source(source.name, outcome.good(), outcome.reason, house.settings.now);
+    return outcome;
+}
+
+/// The same, but archived bytes that can't be read fail this source only. What it appended and could not
+/// enter stands in a file of its own then, where the next run finds it.
+Outcome try_work_on(const House& house, Desk& desk, const model::Source& source, bool outdated, bool ask,
+                    const RunOptions& options, RunResult& result) {
+    try {
+        return work_on(house, desk, source, outdated, ask, options);
+    } catch (const Unreadable& error) {
+        desk.archive.close();
+        result.exit = worse(result.exit, Exit::failed);
+        Outcome outcome;
+        outcome.source = source.name;
+        outcome.failed = 1;
+        outcome.reason = error.what();
+        return outcome;
+    }
 }
 
 void work_on_all(const House& house, Desk& desk, const std::vector<const model::Source*>& sources,
                  const RunOptions& options, RunResult& result) {
-    std::size_t locked = 0;
+    std::size_t locked = 0, wanted = 0;
     for (const auto* source : sources) {
         const auto skip = reason_to_skip(house, *source, desk.store, options);
         const bool outdated =
             desk.store.newest(source->name) && desk.store.method(source->name) != house.method(*source);
-        if (!skip.empty() && !outdated) {
-            result.skipped.push_back(source->name + ": " + skip);
-            continue;
-        }
+        if (!skip.empty()) result.skipped.push_back(source->name + ": " + skip);
+        if (!skip.empty() && options.named) base::log::warning(result.skipped.back());
+        if (!skip.empty() && !outdated) continue;
+        ++wanted;
         const auto lock = Lock::take(house.locks(), source->name);
         if (!lock) {
             ++locked;
@@ -139,16 +137,13 @@ void work_on_all(const House& house, Desk& desk, const std::vector<const model::
             base::log::warning(result.skipped.back());
             continue;
         }
-        if (outdated) normalize_again(house, desk.archive, desk.store, *source);
-        if (!skip.empty()) continue;
-        const auto outcome = work_on(house, desk, *source, options);
-        if (!options.from_archive)
-            desk.store.note_source(source->name, outcome.good(), outcome.reason, house.settings.now);
+        const auto outcome = try_work_on(house, desk, *source, outdated, skip.empty(), options, result);
+        if (!skip.empty() && outcome.good()) continue;
         tell(outcome);
         result.exit = worse(result.exit, exit_of(house, *source, desk.store, outcome, options));
         result.outcomes.push_back(outcome);
     }
-    if (locked > 0 && locked == sources.size()) result.exit = worse(result.exit, Exit::locked);
+    if (locked > 0 && locked == wanted) result.exit = worse(result.exit, Exit::locked);
 }
 
 std::vector<const model::Source*> sources_of(const House& house, const std::vector<std::string>& names) {
@@ -158,29 +153,6 @@ std::vector<const model::Source*> sources_of(const House& house, const std::vect
     else
         for (const auto& name : names) chosen.push_back(&house.source(name));
     return chosen;
-}
-
-std::string summary(const RunResult& result) {
-    std::string text;
-    for (const auto& outcome : result.outcomes)
-        text += fmt::format("{}{}{}", text.empty() ? "" : "; ", outcome.source,
-                            outcome.good() ? "" : ": " + outcome.reason);
-    return text;
-}
-
-/// Enters the run into the ledger, does the work, and enters how it ended, also when it throws.
-template <class Work>
-RunResult in_ledger(const House& house, Desk& desk, const std::string& command, Work&& work) {
-    const auto id = desk.store.begin_run(command, house.settings.now);
-    try {
-        RunResult result = work();
-        desk.archive.close();
-        desk.store.end_run(id, house.settings.now, static_cast<int>(result.exit), summary(result));
-        return result;
-    } catch (const base::Error& error) {
-        desk.store.end_run(id, house.settings.now, static_cast<int>(Exit::failed), error.what());
-        throw;
-    }
 }
 
 }  // namespace
@@ -227,16 +199,9 @@ Published print_report(const House& house, const Wanted& wanted) {
 }
 
 std::size_t rebuild(const House& house) {
-    std::vector<Lock> locks;
-    for (const auto& source : house.sources) {
-        auto lock = Lock::take(house.locks(), source.name);
-        if (!lock)
-            throw base::Error{source.name,
-                              "is held by another run (" + Lock::holder(house.locks(), source.name) + ")",
-                              "rebuild again when it has ended", base::Error::Kind::locked};
-        locks.push_back(std::move(*lock));
-    }
+    const auto alone = hold_store(house, true);
     archive::Archive archive{house.archive()};
+    refuse_empty(house, archive);
     const auto fresh = house.database().string() + ".rebuild";
     for (const auto* tail : {"", "-wal", "-shm"}) std::filesystem::remove(fresh + tail);
     std::size_t count = 0;

@@ -43,11 +43,15 @@ void fill_counts(store::Store& store, const model::Source& source, SourceStatus&
         it.age_days = static_cast<std::int64_t>(*age);
 }
 
+/// Failed windows that no later good answer has covered: "the last 90 days" is another window every day.
 std::vector<std::string> newest_faults(store::Store& store) {
     std::vector<std::string> lines;
     const auto table = store.query(
-        "SELECT source, part, reason FROM ops_window WHERE outcome = 'failed' ORDER BY asked DESC, source, "
-        "part LIMIT 20");
+        "SELECT source, part, reason FROM ops_window AS w WHERE outcome = 'failed' AND NOT EXISTS ("
+        "SELECT 1 FROM ops_window AS later WHERE later.source = w.source AND later.part = w.part "
+        "AND later.outcome = 'done' AND later.asked > w.asked "
+        "AND later.window_from <= w.window_from AND later.window_to >= w.window_to) "
+        "ORDER BY asked DESC, source, part LIMIT 20");
     for (const auto& row : table.rows)
         lines.push_back(
             fmt::format("{} {}: {}", model::text_of(row, 0), model::text_of(row, 1), model::text_of(row, 2)));
@@ -95,8 +99,7 @@ Status read_status(const House& house) {
     Status status;
     status.store = house.database().string();
     store::Store store{house.database(), house.sql(), store::Store::Mode::read};
-    const auto now = house.bundled ? base::end_of(base::day_of(house.bundled->as_known)) : house.settings.now;
-    store.describe(house.sources, house.reference, now);
+    store.describe(house.sources, house.reference, house.moment());
     for (const auto& source : house.sources) {
         SourceStatus it;
         it.name = source.name;

@@ -103,7 +103,7 @@ bool Trail::sound() const {
 Trail trace(const House& house, const std::string& id, const std::string& edition) {
     auto found = find_figure(house, id, edition);
     store::Store store{house.database(), house.sql(), store::Store::Mode::read};
-    store.describe(house.sources, house.reference, house.settings.now);
+    store.describe(house.sources, house.reference, house.moment());
     const archive::Archive archive{house.archive()};
     Trail trail{found.edition, std::move(found.figure), {}};
     for (const auto& evidence : trail.figure.from)

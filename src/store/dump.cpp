@@ -97,7 +97,7 @@ void print_all(Store::Database& in, const Line& line) {
     print(in,
           "SELECT s.source, s.part, r.reason, r.detail, r.original, r.place, s.fetched FROM reject AS r "
           "JOIN snapshot AS s ON s.id = r.snapshot "
-          "ORDER BY s.source, s.part, s.fetched, s.page, s.sha256, r.number",
+          "ORDER BY s.source, s.part, s.fetched, s.page, s.url, s.sha256, r.number",
           line, reject);
 }
 

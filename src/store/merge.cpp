@@ -126,18 +126,21 @@ const Row* in_force(const Rows& rows, std::int64_t period, std::int64_t released
     return found;
 }
 
-/// Rows for periods of the window that this part once listed and now does not.
+/// Rows for periods of the window that this part once listed and now does not. What is withdrawn is the
+/// release that listed it: released later, the row would hide the same release when it is listed again.
 void withdraw(Store::Database& in, std::int64_t series, const Rows& known, const Rows& incoming,
               const Row& model) {
     for (auto at = known.begin(); at != known.end();) {
         const auto period = at->period;
         const Row* last = nullptr;
         for (; at != known.end() && at->period == period; ++at) last = &*at;
-        const bool listed = std::any_of(incoming.begin(), incoming.end(),
-                                        [&](const Row& row) { return row.period == period; });
+        const bool listed =
+            std::binary_search(incoming.begin(), incoming.end(), *last,
+                               [](const Row& a, const Row& b) { return a.period < b.period; });
         if (listed || !last->same_part || last->status == "W") continue;
         Row gone = model;
         gone.period = period;
+        gone.released = last->released;
         insert(in, series, gone);
     }
 }
@@ -228,7 +231,7 @@ void Store::put(const model::VisitFacts& visit) {
             put_announcements(in, visit, page, id);
             for (const auto& fact : page.observations)
                 incoming.series[{fact.indicator, fact.entity}].push_back(row_of(fact, page.snapshot, id));
-            gone.known = gone.released = micros(page.snapshot.fetched);
+            gone.known = micros(page.snapshot.fetched);
             gone.snapshot = id;
         }
         if (visit.withdraws)

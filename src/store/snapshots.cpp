@@ -68,8 +68,13 @@ std::optional<base::Instant> Store::newest(const std::string& source) {
     return guarded(database_->file, [&]() -> std::optional<base::Instant> {
         auto& select = database_->kept("SELECT max(fetched) FROM snapshot WHERE source = :source");
         select.bind(":source", source);
-        if (!select.executeStep() || select.getColumn(0).isNull()) return {};
-        return instant(select.getColumn(0).getInt64());
+        std::optional<base::Instant> newest;
+        if (select.executeStep() && !select.getColumn(0).isNull())
+            newest = instant(select.getColumn(0).getInt64());
+        // A statement left open holds its view of the database: the next write would be refused as soon as
+        // another process has written.
+        select.reset();
+        return newest;
     });
 }
 
@@ -87,6 +92,27 @@ void Store::forget(const std::string& source) {
             erase.exec();
         }
         database_->series.clear();
+    });
+}
+
+void Store::unclaim(const std::string& source) {
+    together([&] {
+        forget(source);
+        for (const auto* sql : {"UPDATE snapshot SET outcome = 'unclaimed' WHERE source = :source",
+                                "DELETE FROM made_by WHERE source = :source"}) {
+            auto& change = database_->kept(sql);
+            change.bind(":source", source);
+            change.exec();
+        }
+    });
+}
+
+std::vector<std::string> Store::sources_with_facts() {
+    return guarded(database_->file, [&] {
+        auto& select = database_->kept("SELECT source FROM made_by ORDER BY source");
+        std::vector<std::string> names;
+        while (select.executeStep()) names.push_back(select.getColumn(0).getString());
+        return names;
     });
 }
 

@@ -22,15 +22,20 @@ int number_of(const std::filesystem::path& step) {
     return static_cast<int>(*number);
 }
 
+int step_of(SQLite::Database& connection) {
+    return connection.execAndGet("PRAGMA user_version").getInt();
+}
+
 /// Each step runs whole or not at all; a released step is never edited (DESIGN §3).
 void bring_forward(SQLite::Database& connection, const std::filesystem::path& folder) {
-    const int reached = connection.execAndGet("PRAGMA user_version").getInt();
+    const int reached = step_of(connection);
     int newest = 0;
     for (const auto& step : base::files_in(folder, ".sql")) {
         const int number = number_of(step);
         newest = number;
         if (number <= reached) continue;
         SQLite::Transaction transaction{connection, SQLite::TransactionBehavior::IMMEDIATE};
+        if (number <= step_of(connection)) continue;  // another run took the step while we waited
         connection.exec(base::read_file(step));
         connection.exec(fmt::format("PRAGMA user_version = {}", number));
         transaction.commit();

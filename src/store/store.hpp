@@ -62,6 +62,9 @@ class Store {
     std::optional<base::Instant> newest(const std::string& source);
     /// Removes a source's facts and rejects; its snapshots stay.
     void forget(const std::string& source);
+    /// The same, and its snapshots are nobody's: their source is declared no more.
+    void unclaim(const std::string& source);
+    std::vector<std::string> sources_with_facts();
     std::string method(const std::string& source);
     void set_method(const std::string& source, const std::string& digest);
     bool has_bundled();

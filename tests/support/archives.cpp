@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <stdlib.h>
 #include <zlib.h>
+#include <cstdio>
+#include <fstream>
+#include <stdexcept>
 
 #include <random>
 
@@ -23,12 +26,12 @@ Folder::~Folder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
-model::Exchange answer(int second, std::string url, int status, std::string body, model::Headers headers) {
+model::Exchange answer(int second, std::string address, int status, std::string body, model::Headers headers) {
     model::Exchange exchange;
     const auto day = base::make_day(2026, 5, 31);
     exchange.request = {"oecd_business_rnd",
                         "data",
-                        std::move(url),
+                        std::move(address),
                         {{"Accept", "text/csv"}},
                         {base::make_day(2021, 1, 1), base::make_day(2024, 1, 1)},
                         base::Instant{day},
@@ -80,6 +83,34 @@ std::string observations(unsigned seed) {
             "    <wb:unit />\n    <wb:obs_status />\n    <wb:decimal>1</wb:decimal>\n  </wb:data>\n",
             1978 + i, static_cast<double>(random()) / 1e9);
     return xml + "</wb:data>\n";
+}
+
+void write(const std::filesystem::path& file, std::string_view bytes) {
+    std::ofstream{file, std::ios::binary}.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+std::string zcat(const std::filesystem::path& file) {
+    auto* pipe = ::popen(("gzip -dc < '" + file.string() + "'").c_str(), "r");
+    std::string text;
+    char block[4096];
+    while (const auto count = std::fread(block, 1, sizeof block, pipe)) text.append(block, count);
+    if (::pclose(pipe) != 0) throw std::runtime_error("gzip refuses " + file.string());
+    return text;
+}
+
+std::filesystem::path only_file(const std::filesystem::path& folder) {
+    const auto files = archive::Archive{folder}.files();
+    if (files.size() != 1) throw std::runtime_error("the archive has more files than one, or none");
+    return folder / files.front().first;
+}
+
+std::vector<model::Location> three_groups(const std::filesystem::path& folder) {
+    archive::Archive archive{folder};
+    std::vector<model::Location> places;
+    for (int i = 1; i <= 3; ++i)
+        places.push_back(archive.append(answer(i, url, 200, "body " + std::to_string(i)), "schedule").at);
+    archive.close();
+    return places;
 }
 
 }  // namespace support

@@ -39,6 +39,17 @@ struct Scanned {
 };
 Scanned scanned(const archive::Archive& archive);
 
+inline const std::string url = "https://example.org/data?c=KOR";
+inline const auto nothing = [](auto&&) {};
+
+void write(const std::filesystem::path& file, std::string_view bytes);
+/// The uncompressed text of one file, by a reader that no one here wrote. Throws where gzip is not content.
+std::string zcat(const std::filesystem::path& file);
+/// The archive's one file. Throws where there are more or none.
+std::filesystem::path only_file(const std::filesystem::path& folder);
+/// Three groups in one closed file; returns where they stand.
+std::vector<model::Location> three_groups(const std::filesystem::path& folder);
+
 /// World-Bank-like XML of about 17 KB; every `seed` gives another page.
 std::string observations(unsigned seed);
 

@@ -1,0 +1,150 @@
+#include <boost/test/unit_test.hpp>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <iostream>
+
+#include "archive/archive.hpp"
+#include "support/archives.hpp"
+
+using archive::Archive;
+using support::answer;
+using support::Folder;
+using support::gzipped;
+using support::nothing;
+using support::only_file;
+using support::scanned;
+using support::three_groups;
+using support::url;
+using support::write;
+using support::zcat;
+
+BOOST_AUTO_TEST_SUITE(reading_foreign_warc)
+
+BOOST_AUTO_TEST_CASE(plain_records_of_any_line_end_and_kind_are_read_or_passed_over) {
+    const Folder folder;
+    const std::string resource =
+        "WARC-Type: resource\nWARC-Target-URI: <urn:x>\nContent-Type: text/plain\nContent-Length: "
+        "4\n\nbody\n\n";
+    write(folder.path() / "other.warc",
+          "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n"
+          "WARC/1.0\r\nwarc-type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+          "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 19\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n\r\n"
+          "WARC/1.1\n" +
+              resource + "\n\nWARC/1.0\n" + resource);
+    const auto all = scanned(Archive{folder});
+    BOOST_REQUIRE((all.resources.size() == 2u && all.groups.empty() && all.damages.empty()));
+    BOOST_TEST((all.resources[1].uri == "urn:x" && all.resources[1].body == "body"));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_packed_whole_into_one_member_is_read) {
+    const Folder folder, packed;
+    three_groups(folder);
+    write(packed.path() / "tuja-other.warc.gz", gzipped(zcat(only_file(folder))));
+    const auto all = scanned(Archive{packed});
+    BOOST_TEST((all.groups.size() == 3u && all.damages.empty()));
+}
+
+BOOST_AUTO_TEST_CASE(an_uncompressed_copy_gives_the_same_groups_and_finds_a_changed_byte) {
+    const Folder folder, plain;
+    three_groups(folder);
+    auto text = zcat(only_file(folder));
+    const auto path = plain.path() / "tuja-copy.warc";
+    write(path, text);
+    BOOST_TEST(scanned(Archive{plain}).groups.size() == 3u);
+    text[text.find("body 2")] = 'B';
+    write(path, text);
+    const auto all = scanned(Archive{plain});
+    BOOST_TEST((all.groups.size() == 2u && all.damages.size() == 1u));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(decoding_bodies)
+
+BOOST_AUTO_TEST_CASE(each_coding_is_removed) {
+    const std::string text = "투자, investment";
+    BOOST_TEST(archive::decode(text, "").value() == text);
+    BOOST_TEST(archive::decode(text, "Identity").value() == text);
+    BOOST_TEST(archive::decode(gzipped(text), "gzip").value() == text);
+    BOOST_TEST(archive::decode(gzipped(text), "X-GZIP").value() == text);
+    BOOST_TEST(archive::decode(support::deflated(text, 15), "deflate").value() == text);
+    BOOST_TEST(archive::decode(support::deflated(text, -15), "deflate").value() == text);
+    BOOST_TEST(archive::decode(gzipped(support::deflated(text, 15)), "deflate, gzip").value() == text);
+    BOOST_TEST(archive::decode("", "gzip").value().empty());
+}
+
+BOOST_AUTO_TEST_CASE(all_members_are_read_and_padding_is_not) {
+    const auto two = gzipped("one ") + gzipped("two");
+    BOOST_TEST(archive::decode(two, "gzip").value() == "one two");
+    BOOST_TEST(archive::decode(two + std::string(512, '\0'), "gzip").value() == "one two");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_broken_cut_or_unknown_is_nothing) {
+    const auto whole = gzipped("some text that is long enough");
+    for (std::size_t length = 1; length < whole.size(); ++length)
+        BOOST_REQUIRE(!archive::decode(whole.substr(0, length), "gzip").has_value());
+    auto flipped = whole;
+    flipped[flipped.size() - 6] ^= 1;
+    BOOST_TEST(!archive::decode(flipped, "gzip").has_value());
+    BOOST_TEST(!archive::decode(whole + "rest", "gzip").has_value());
+    for (const auto* coding : {"br", "zstd", "gzip, br"})
+        BOOST_TEST(!archive::decode(whole, coding).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(the_limit_is_exact) {
+    const auto body = gzipped(std::string(200'000, 'a'));
+    BOOST_TEST(archive::decode(body, "gzip", 200'000).has_value());
+    BOOST_TEST(!archive::decode(body, "gzip", 199'999).has_value());
+    BOOST_TEST(!archive::decode(std::string(11, 'a'), "", 10).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_bomb_stops_at_the_limit_in_little_memory) {
+    std::string bomb;
+    const auto member = gzipped(std::string(std::size_t{64} << 20, '\0'));
+    while (bomb.size() < 10'000'000) bomb += member;
+    rusage before{}, after{};
+    ::getrusage(RUSAGE_SELF, &before);
+    BOOST_TEST(!archive::decode(bomb, "gzip", std::size_t{1} << 20).has_value());
+    ::getrusage(RUSAGE_SELF, &after);
+    BOOST_TEST(after.ru_maxrss - before.ru_maxrss < 4096);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(measuring_the_archive)
+
+BOOST_AUTO_TEST_CASE(ten_thousand_groups_are_scanned) {
+    using Clock = std::chrono::steady_clock;
+    const auto since = [](Clock::time_point start) {
+        return std::chrono::duration<double>(Clock::now() - start).count();
+    };
+    const Folder folder;
+    Archive archive{folder};
+    std::uint64_t bytes = 0;
+    auto start = Clock::now();
+    for (int i = 0; i < 10'000; ++i) {
+        const auto exchange =
+            answer(i, fmt::format("{}&page={}", url, i), 200, support::observations(i % 500));
+        bytes += exchange.body.size();
+        archive.append(exchange, "schedule");
+    }
+    archive.close();
+    std::cout << fmt::format("archive: 10,000 groups ({} MB of bodies) appended in {:.2f} s",
+                             bytes / 1'000'000, since(start));
+    start = Clock::now();
+    std::size_t groups = 0;
+    archive.scan([&](archive::Kept&&) { ++groups; }, nothing, nothing);
+    const auto file = archive.files().front();
+    std::cout << fmt::format(", scanned in {:.2f} s, {} MB on disk", since(start), file.second / 1'000'000);
+    start = Clock::now();
+    Archive later{folder};
+    later.append(answer(20'000, url, 200, "x"), "schedule");
+    std::cout << fmt::format(", known bodies read in {:.3f} s\n", since(start));
+    BOOST_TEST(groups == 10'000u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

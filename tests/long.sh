@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# The full numbers that ctest only samples: every fuzz target for TUJA_FUZZ_SECONDS (600), then 1,000 kills.
+# Prints date, seeds and results as lines for tests/LONG.md. `tests/run.sh --long` calls it; alone it also runs.
+#   TUJA_FUZZ_SECONDS=120 TUJA_SEED=7 tests/long.sh
+#   TUJA_LONG_KILLS=0 tests/long.sh      the fuzzers only
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. jobs/packages.sh
+# shellcheck disable=SC2086 # the lists are words on purpose
+need_packages $build_packages $test_packages clang-19 libclang-rt-19-dev
+
+seconds=${TUJA_FUZZ_SECONDS:-600}
+seed=${TUJA_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
+targets="delimited feed gesmes json worldbank"
+
+# What a format reads best: our own samples and the bundled edition's responses, by what their names end in.
+samples_of() {
+    case "$1" in
+    delimited) find jobs/sample/responses tests/samples -name '*.csv' 2>/dev/null ;;
+    json) find jobs/sample/responses tests/samples -name '*.json' 2>/dev/null ;;
+    feed) find jobs/sample/responses/company_news tests/samples -name '*.xml' 2>/dev/null ;;
+    gesmes) find jobs/sample/responses/ecb_reference_rates -name '*.xml' ;;
+    worldbank) find jobs/sample/responses/worldbank_wdi -name '*.xml' ;;
+    esac || true
+}
+
+seed_corpus() {
+    mkdir -p "build/fuzz/corpus/$1"
+    samples_of "$1" | while read -r file; do
+        # libFuzzer mutates small inputs better: the first 4 KB reach every element of a format.
+        head -c 4096 "$file" >"build/fuzz/corpus/$1/seed-$(printf '%s' "$file" | tr '/' '_')"
+    done
+}
+
+fuzz() {
+    seed_corpus "$1"
+    local log="build/fuzz/$1.log" found
+    if "build/fuzz/tests/fuzz_$1" -seed="$seed" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=1024 \
+        -print_final_stats=1 -artifact_prefix="build/fuzz/$1-" "build/fuzz/corpus/$1" >"$log" 2>&1; then
+        found="no finding"
+    else
+        found="FOUND: $(grep -m1 -E 'ERROR|SUMMARY|runtime error' "$log" || tail -n 1 "$log"), see $log"
+    fi
+    printf '| %s | fuzz_%s | %s | %s s, %s runs | %s |\n' "$(date -u +%F)" "$1" "$seed" "$seconds" \
+        "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" "$found"
+    [ "$found" = "no finding" ]
+}
+
+cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=Release -DTUJA_TESTS=ON -DTUJA_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-19 >/dev/null
+# shellcheck disable=SC2046 # words on purpose
+cmake --build build/fuzz --target $(printf 'fuzz_%s ' $targets) >/dev/null
+
+status=0
+running=0
+for target in $targets; do # two at a time
+    fuzz "$target" &
+    running=$((running + 1))
+    [ "$running" -lt 2 ] || { wait -n || status=1; running=$((running - 1)); }
+done
+while [ "$running" -gt 0 ]; do wait -n || status=1; running=$((running - 1)); done
+
+if [ "${TUJA_LONG_KILLS:-1}" != 0 ]; then
+    cmake --preset release -DTUJA_TESTS=ON >/dev/null
+    cmake --build build/release --target tuja tuja_tests >/dev/null
+    log=build/release/kills.log
+    result="no difference"
+    TUJA_LONG=1 build/release/tests/tuja_tests --run_test=being_killed --log_level=message >"$log" 2>&1 || { result="FAILED, see $log"; status=1; }
+    printf '| %s | being_killed | %s | 1000 kills, %s | %s |\n' "$(date -u +%F)" "$(sed -n 's/^being_killed: seed \([0-9]*\).*/\1/p' "$log" | head -n 1)" \
+        "$(sed -n 's/^being_killed: \([0-9]* runs were hit\)/\1/p' "$log" | head -n 1)" "$result"
+fi
+exit "$status"
