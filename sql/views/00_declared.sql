@@ -27,3 +27,9 @@ WITH RECURSIVE each(year) AS (SELECT 1950 UNION ALL SELECT year + 1 FROM each WH
 INSERT INTO calendar
 SELECT year, unixepoch(year || '-01-01') / 86400 * 8, unixepoch((year + 1) || '-01-01') / 86400 * 8 - 1
 FROM each;
+
+-- How many values of each source are in force, and the day the newest one is about: counted once for a moment
+-- (Store::describe fills it from value_count_now), since the sources and the quality page both ask.
+CREATE TEMP TABLE value_count_as_known (
+    source TEXT PRIMARY KEY, observations INTEGER, newest_day INTEGER
+) STRICT, WITHOUT ROWID;

@@ -1,6 +1,6 @@
 -- One row per series and period that :as_known has something to say about, missing and withdrawn included:
 -- of all rows known by then the one released last, among those the one known last.
-CREATE TEMP VIEW observation_row_live AS
+CREATE TEMP VIEW observation_row_as_known AS
 SELECT e.source, e.indicator, e.entity, e.id AS series, o.period AS period_key, o.released, o.known, o.value, o.status,
        o.text, o.snapshot
 FROM temp.as_known AS moment
@@ -14,20 +14,6 @@ WHERE o.known <= moment.instant
         AND later.period = o.period
         AND later.known <= moment.instant
         AND (later.released, later.known) > (o.released, o.known));
-
--- The same rows, looked up once: Store::describe fills the table where the store is small enough, and lets the view
--- below stand on it. A report asks a dozen times.
-CREATE TEMP TABLE row_in_force (
-    series INTEGER, period_key INTEGER, released INTEGER, known INTEGER, value REAL, status TEXT, text TEXT,
-    snapshot INTEGER, PRIMARY KEY (series, period_key)
-) STRICT, WITHOUT ROWID;
-CREATE TEMP VIEW observation_row_kept AS
-SELECT e.source, e.indicator, e.entity, e.id AS series, r.period_key, r.released, r.known, r.value, r.status, r.text,
-       r.snapshot
-FROM series AS e
-CROSS JOIN temp.row_in_force AS r ON r.series = e.id;
-CREATE TEMP VIEW observation_row_as_known AS
-SELECT * FROM observation_row_live;
 
 -- One row per series and period with a value, as known. A period without a value is absent, never zero.
 CREATE TEMP VIEW observation_as_known AS
@@ -61,15 +47,18 @@ SELECT o.source, o.indicator, o.entity, strftime('%Y', o.period_key / 8 * 86400,
 FROM observation_row_as_known AS o
 WHERE o.value IS NULL AND o.period_key % 8 = 0;
 
--- One row per change of a value that a provider made to a period already known, newest first by known_at.
+-- One row per change of a value that a provider made to a period already known. Few periods have more than one row:
+-- those are found first, in the rows' own order.
 CREATE TEMP VIEW revision_as_known AS
 SELECT e.source, e.indicator, e.entity, strftime('%Y', n.period / 8 * 86400, 'unixepoch') AS period,
        o.value AS old_value, strftime('%Y-%m-%d', o.known / 1000000, 'unixepoch') AS old_known_at,
        n.value AS new_value, strftime('%Y-%m-%d', n.known / 1000000, 'unixepoch') AS new_known_at,
        n.value - o.value AS difference
 FROM temp.as_known AS moment
-CROSS JOIN series AS e
-CROSS JOIN observation AS n ON n.series = e.id AND n.known <= moment.instant AND n.value IS NOT NULL
+CROSS JOIN (SELECT series, period FROM observation GROUP BY series, period HAVING count(*) > 1) AS changed
+CROSS JOIN series AS e ON e.id = changed.series
+CROSS JOIN observation AS n ON n.series = changed.series AND n.period = changed.period
+    AND n.known <= moment.instant AND n.value IS NOT NULL
 CROSS JOIN observation AS o ON o.series = n.series AND o.period = n.period AND o.value IS NOT NULL
     AND (o.released, o.known) = (
         SELECT before.released, before.known

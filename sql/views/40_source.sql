@@ -16,8 +16,8 @@ JOIN snapshot AS s ON s.id = r.snapshot
 WHERE s.fetched <= (SELECT instant FROM temp.as_known);
 
 -- One row per source that has values: how many are in force, and the day the newest one is about. Counted a series
--- at a time, in the rows' own order.
-CREATE TEMP VIEW value_count_as_known AS
+-- at a time, in the rows' own order. The table value_count_as_known holds these rows.
+CREATE TEMP VIEW value_count_now AS
 SELECT source, sum(observations) AS observations, max(newest_day) AS newest_day
 FROM (
     SELECT source, count(*) AS observations, max(period_key / 8) AS newest_day

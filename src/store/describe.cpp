@@ -92,35 +92,14 @@ void put_entity(Store::Database& in, const model::Entity& it) {
     put.exec();
 }
 
-/// More rows than this are looked up anew for every query: keeping them would cost more memory than time.
-constexpr int most_kept_rows = 200'000;
-
-/// Looks the rows in force at the moment up once, where they are few; else the views look them up themselves.
-void keep_rows(SQLite::Database& connection) {
-    const int rows = connection
-                         .execAndGet("SELECT count(*) FROM (SELECT 1 FROM observation LIMIT " +
-                                     std::to_string(most_kept_rows + 1) + ")")
-                         .getInt();
-    const bool few = rows <= most_kept_rows;
-    connection.exec("DELETE FROM temp.row_in_force");
-    if (few)
-        connection.exec(
-            "INSERT INTO row_in_force "
-            "SELECT series, period_key, released, known, value, status, text, snapshot FROM "
-            "observation_row_live");
-    connection.exec("DROP VIEW temp.observation_row_as_known");
-    connection.exec(std::string{"CREATE TEMP VIEW observation_row_as_known AS SELECT * FROM "} +
-                    (few ? "observation_row_kept" : "observation_row_live"));
-}
-
 }  // namespace
 
 void Store::describe(const std::vector<model::Source>& sources, const model::Reference& reference,
                      base::Instant as_known) {
     guarded(database_->file, [&] {
         SQLite::Transaction transaction{database_->connection};
-        for (const auto* table :
-             {"as_known", "declared_source", "declared_indicator", "declared_feed", "caveat", "country"})
+        for (const auto* table : {"as_known", "declared_source", "declared_indicator", "declared_feed",
+                                  "caveat", "country", "value_count_as_known"})
             database_->connection.exec(std::string{"DELETE FROM temp."} + table);
         auto& now = database_->kept("INSERT INTO as_known VALUES (:instant)");
         now.bind(":instant", micros(as_known));
@@ -132,7 +111,7 @@ void Store::describe(const std::vector<model::Source>& sources, const model::Ref
                 for (const auto& part : source.parts) put_feed(*database_, source, part);
         }
         for (const auto& entity : reference.entities) put_entity(*database_, entity);
-        keep_rows(database_->connection);
+        database_->kept("INSERT INTO temp.value_count_as_known SELECT * FROM value_count_now").exec();
         transaction.commit();
     });
 }
