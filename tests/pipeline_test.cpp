@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "pipeline/ingest.hpp"
+#include "pipeline/status.hpp"
 #include "support/bank.hpp"
 
 namespace {
@@ -156,6 +157,17 @@ BOOST_AUTO_TEST_CASE(a_total_that_moves_while_paging_fails_the_window) {
     const auto outcome = bank.visit("2026-04-02", 2021, 2023, moving);
     BOOST_TEST(outcome.reason.find("moved while paging") != std::string::npos);
     BOOST_TEST(bank.korea() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_window_is_told_until_a_later_answer_covers_it) {
+    Bank bank;
+    auto web = answering("not here", 404);
+    bank.visit("2026-04-01", 2023, 2023, web);
+    BOOST_TEST(pipeline::read_status(bank.house).faults.size() == 1u);
+    bank.visit("2026-04-02", 2024, 2024, std::vector<test::Cell>{{"KOR", "2024", "2"}});
+    BOOST_TEST(pipeline::read_status(bank.house).faults.size() == 1u);
+    bank.visit("2026-04-03", 2023, 2024, two_years);
+    BOOST_TEST(pipeline::read_status(bank.house).faults.empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_same_answer_at_the_same_moment_is_archived_once) {

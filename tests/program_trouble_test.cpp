@@ -57,6 +57,16 @@ BOOST_AUTO_TEST_CASE(a_run_that_finds_everything_held_ends_with_11_and_prints_no
     BOOST_TEST(home.run({"fetch", "worldbank_wdi", "--offline"}).status == 11);
 }
 
+BOOST_AUTO_TEST_CASE(everything_is_what_would_be_worked_on) {
+    // The other named source is taken by hand: nobody is asked, so it does not count.
+    const Home home;
+    const auto lock = Lock::take(home.folder.path / "locks", "worldbank_wdi");
+    const auto ran = home.run({"fetch", "ai_index_2026", "worldbank_wdi"});
+    BOOST_TEST(ran.status == 11, ran.err);
+    BOOST_TEST(ran.err.find("ai_index_2026: its files are taken by hand") != std::string::npos, ran.err);
+    BOOST_TEST(home.run({"status", "--json"}).out.find("\"last_good\":\"") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_rebuild_works_alone) {
     const Home home;
     home.run(main_job);
@@ -71,6 +81,50 @@ BOOST_AUTO_TEST_CASE(a_rebuild_works_alone) {
     const auto rebuilding = Lock::take(home.store() / "locks", "_store");
     BOOST_TEST(home.run(main_job).status == 11);
     BOOST_TEST(home.dump() == dump);  // readers never wait
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(files_taken_by_hand)
+
+namespace {
+
+std::vector<std::string> taking(const Home& home) {
+    const auto file = home.folder.write(
+        "fig.csv", "Total Investment (in Billions of U.S. Dollars),Country\n1.5,South Korea\n");
+    return {
+        "fetch",       "ai_index_2026",
+        "--file",      file.string(),
+        "--retrieved", "2026-04-20",
+        "--url",       "https://drive.google.com/drive/folders/1zJTOg0iR0j5SijCwFutwWvDt143lW277#fig_4.2.8"};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(wait_for_no_other_run) {
+    const Home home;
+    const auto lock = Lock::take(home.folder.path / "locks", "ai_index_2026");
+    const auto ran = home.run(taking(home));
+    BOOST_TEST(ran.status == 11);
+    BOOST_TEST(ran.err.find("held by another run (pid ") != std::string::npos, ran.err);
+}
+
+BOOST_AUTO_TEST_CASE(have_no_place_in_the_bundled_edition) {
+    const Home home;
+    auto words = taking(home);
+    words.push_back("--offline");
+    BOOST_TEST(home.run(words).status == 2);
+    BOOST_TEST(home.run(main_job).status == 0);
+}
+
+BOOST_AUTO_TEST_CASE(are_normalized_again_from_the_archive) {
+    const Home home;
+    BOOST_TEST(home.run(taking(home)).status == 0);
+    const auto dump = home.run({"dump"}).out;
+    const auto ran = home.run({"run", "daily", "--from-archive"});
+    BOOST_TEST(ran.status == 0, ran.err);
+    BOOST_TEST(ran.err.find("ai_index_2026: 1 value from the archive") != std::string::npos, ran.err);
+    BOOST_TEST(home.run({"dump"}).out == dump);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -57,6 +57,9 @@ void tell(const Outcome& outcome) {
     if (!outcome.good())
         return base::log::warning(fmt::format("{}: {} failed: {}", outcome.source,
                                               plural(outcome.failed, "window"), outcome.reason));
+    if (outcome.exchanges == 0 && outcome.visits > 0)
+        return base::log::info(fmt::format("{}: {} from the archive", outcome.source,
+                                           plural(outcome.observations + outcome.announcements, "value")));
     if (outcome.unchanged == outcome.visits)
         return base::log::info(fmt::format("{}: nothing new", outcome.source));
     base::log::info(fmt::format("{}: {}, {}, {}{}", outcome.source, plural(outcome.exchanges, "answer"),
