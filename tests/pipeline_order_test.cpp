@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(a_rebuild_holds_one_answer_at_a_time) {
         ::getrusage(RUSAGE_SELF, &usage);
         return usage.ru_maxrss;
     };
-    const auto before = peak();
+    [[maybe_unused]] const auto before = peak();
     BOOST_TEST(pipeline::rebuild(bank.house) == 40u);
     bank.enter();
     pipeline::normalize_again(bank.house, *bank.archive, *bank.store, bank.source());
