@@ -87,7 +87,7 @@ void Scripted::run(std::vector<model::Request> requests, const fetch::Answer& an
             const auto says = script_(request);
             model::Exchange exchange;
             exchange.request = request;
-            exchange.fetched = request.visit + std::chrono::seconds{request.page};
+            exchange.fetched = request.visit + std::chrono::seconds{request.page - 1};
             exchange.status = says.status;
             exchange.failure = says.failure;
             exchange.protocol = "http/1.1";
