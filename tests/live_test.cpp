@@ -5,6 +5,7 @@
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 
+#include "archive/archive.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -21,7 +22,7 @@ using loopback::Line, loopback::Seen, loopback::Server;
 struct Live {
     test::Folder folder;
     std::atomic<bool> broken = false;
-    std::string value = "1.5";
+    std::string value = "1.5", echo;
     Server server{[this](Line& line, const Seen&) { play(line); }};
 
     Live() {
@@ -38,8 +39,10 @@ struct Live {
 
     void play(Line& line) {
         if (broken) return line.answer("404 Not Found", "", "gone");
-        line.answer("200 OK", "Content-Type: text/xml\r\n",
-                    test::world_bank_page({{"KOR", "2024", value}, {"USA", "2024", "9"}}));
+        const auto header = echo.empty() ? std::string{} : "X-Asked-With: " + echo + "\r\n";
+        line.answer(
+            "200 OK", "Content-Type: text/xml\r\n" + header,
+            test::world_bank_page({{"KOR", "2024", value}, {"USA", "2024", "9"}}) + "<!-- " + echo + " -->");
     }
 
     test::Ran run(const std::string& now, std::vector<std::string> words) const {
@@ -125,6 +128,70 @@ BOOST_FIXTURE_TEST_CASE(a_rebuild_of_live_data_gives_the_same_dump, Live) {
     std::filesystem::remove(folder.path / "home" / "tuja.db");
     BOOST_TEST(run("2026-05-02", {"rebuild"}).status == 0);
     BOOST_TEST(run("2026-05-02", {"dump"}).out == dump);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(keeping_a_key_to_oneself)
+
+namespace {
+
+/// A host that asks for a key in the path, and echoes it in its headers and its body.
+struct Keyed : Live {
+    const std::string key = "s3cr3t-0123456789-abcdef";
+
+    Keyed() {
+        const auto file = folder.path / "share/jobs/sources/bank.toml";
+        auto toml = base::replace_all(base::read_file(file), "/{countries}/", "/{key}/{countries}/");
+        base::write_file(
+            file, base::replace_all(toml, "access = \"http\"", "access = \"http\"\nkey = \"BANK_KEY\""));
+    }
+    test::Ran run_with_key(const std::string& now, std::vector<std::string> words) const {
+        return test::tuja(
+            words, {"TUJA_HOME=" + (folder.path / "home").string(),
+                    "TUJA_SHARE=" + (folder.path / "share").string(), "TUJA_NOW=" + now, "BANK_KEY=" + key});
+    }
+};
+
+/// Does any file below a folder hold these bytes, gzip members opened?
+std::vector<std::string> holders(const std::filesystem::path& folder, const std::string& bytes) {
+    std::vector<std::string> found;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        auto text = base::read_file(entry.path());
+        if (entry.path().string().ends_with(".gz")) text += archive::decode(text, "gzip").value_or("");
+        if (text.find(bytes) != std::string::npos) found.push_back(entry.path().string());
+    }
+    return found;
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(the_host_gets_it_and_nothing_keeps_it, Keyed) {
+    echo = key;
+    const auto ran = run_with_key("2026-04-01", {"run", "daily", "--verbose"});
+    BOOST_TEST(ran.status == 0, ran.err);
+    BOOST_REQUIRE(server.seen().size() == 1u);
+    BOOST_TEST(server.seen()[0].target.starts_with("/" + key + "/"));
+    broken = true;
+    const auto failed = run_with_key("2026-05-02", {"fetch", "bank"});
+    BOOST_TEST(failed.status == 3);
+    for (const auto& text : {ran.out, ran.err, failed.out, failed.err})
+        BOOST_TEST(text.find(key) == std::string::npos, text);
+    for (const auto& file : holders(folder.path / "home", key)) BOOST_ERROR(file << " holds the key");
+    BOOST_TEST(!holders(folder.path / "home", "REDACTED").empty());
+    BOOST_TEST(run_with_key("2026-05-02", {"dump"}).out.find("/REDACTED/") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(without_it_the_source_is_left_out_and_named_it_is_a_status, Keyed) {
+    const auto left_out = run("2026-04-01", {"run", "daily", "--verbose"});
+    BOOST_TEST(left_out.status == 0);
+    BOOST_TEST(left_out.err.find("set BANK_KEY") != std::string::npos, left_out.err);
+    BOOST_TEST(server.seen().empty());
+    const auto named = run("2026-04-01", {"fetch", "bank"});
+    BOOST_TEST(named.status == 12);
+    BOOST_TEST(named.err.find("set BANK_KEY") != std::string::npos, named.err);
+    BOOST_TEST(run("2026-04-01", {"status"}).out.find("no key") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,7 +7,7 @@ namespace jobs {
 namespace {
 
 const std::vector<std::string> placeholders{"from_year", "to_year",   "from",     "to",
-                                            "page",      "indicator", "countries"};
+                                            "page",      "indicator", "countries", "key"};
 
 bool has(std::string_view url, std::string_view placeholder) {
     return url.find(placeholder) != url.npos;
@@ -20,6 +20,12 @@ void check_url(const model::Part& part, const model::Source& source, const std::
         fail(place, "paging = \"pages\" but the url has no {page}", "put {page} where the page number goes");
     if (source.paging == "none" && has(url, "{page}"))
         fail(place, "the url has {page} but paging is \"none\"", "write paging = \"pages\"");
+    if (source.key.empty() && has(url, "{key}"))
+        fail(place, "the url has {key} but the source names none",
+             "write key = \"NAME\": the environment variable or systemd credential that holds it");
+    if (!source.key.empty() && !has(url, "{key}"))
+        fail(place, fmt::format("key = \"{}\" but the url has no {{key}}", source.key),
+             "put {key} where the key goes; it is filled in only when the host is asked");
     const bool ranged =
         (has(url, "{from_year}") && has(url, "{to_year}")) || (has(url, "{from}") && has(url, "{to}"));
     const bool any = has(url, "{from") || has(url, "{to");

@@ -61,6 +61,7 @@ void read_rhythm(const base::Toml& in, model::Source& source) {
              fmt::format("remove it: window \"{}\" is always asked for as a whole", source.window));
     if (in.has("reject_limit")) source.reject_limit = count(in, "reject_limit", 0);
     source.freshness = freshness(in.table("freshness"));
+    if (in.has("key")) source.key = identifier(in, "key");
     source.user_agent_contact = in.choice("user_agent_contact", {"required"}, "");
 }
 

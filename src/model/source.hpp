@@ -57,7 +57,7 @@ struct Mapping {
 /// One address of a source and what its answers hold. `parse` are the options of the format.
 struct Part {
     std::string id;         // "NY.GDP.MKTP.CD", "fig_4.2.11", a feed's name
-    std::string url;        // template: {from_year} {to_year} {from} {to} {page} {indicator} {countries}
+    std::string url;        // template: {from_year} {to_year} {from} {to} {page} {indicator} {countries} {key}
     std::string indicator;  // id of the indicator, where the records do not name it
     std::map<std::string, std::string> parse;
     Mapping map;
@@ -87,6 +87,7 @@ struct Source {
     int lookback_years = 0;  // a regular run re-reads this many years
     Freshness freshness;
     int reject_limit = 0;            // more rejects than this in one visit and the visit failed
+    std::string key;                 // name of the setting that holds the key its host asks for; "" where none
     std::string user_agent_contact;  // "required": the host refuses anonymous tools
     std::vector<Indicator> indicators;
     std::vector<Part> parts;

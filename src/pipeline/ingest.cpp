@@ -4,6 +4,7 @@
 #include <map>
 
 #include "pipeline/facts.hpp"
+#include "pipeline/keys.hpp"
 
 namespace pipeline {
 namespace {
@@ -34,13 +35,16 @@ class Reception {
   public:
     Reception(Rooms& rooms, const model::Source& source) : rooms_(rooms), source_(source) {
         outcome_.source = source.name;
+        // A recorded answer stands under the address without its key.
+        if (!source.key.empty())
+            key_ = rooms.house.bundled ? std::string{masked_key} : find_key(source.key).value_or("");
     }
 
     std::vector<model::Request> begin(const std::vector<jobs::Visit>& visits) {
         std::vector<model::Request> first;
         for (const auto& visit : visits) {
             running_[{visit.part, visit.window, visit.at}].visit = visit;
-            first.push_back(jobs::request(source_, visit, 1, rooms_.house.reference));
+            first.push_back(ask(visit, 1));
         }
         outcome_.visits = visits.size();
         return first;
@@ -48,6 +52,7 @@ class Reception {
 
     std::vector<model::Request> receive(model::Exchange&& exchange) {
         ++outcome_.exchanges;
+        scrub(exchange, key_);
         const auto& asked = exchange.request;
         auto& running = running_.at({asked.part, asked.window, asked.visit});
         keep(exchange, running);
@@ -56,8 +61,7 @@ class Reception {
         std::vector<model::Request> more;
         if (asked.page == 1) {
             running.wanted = pages_of(running);
-            for (int page = 2; page <= running.wanted; ++page)
-                more.push_back(jobs::request(source_, running.visit, page, rooms_.house.reference));
+            for (int page = 2; page <= running.wanted; ++page) more.push_back(ask(running.visit, page));
         }
         return more;
     }
@@ -82,6 +86,10 @@ class Reception {
     }
 
   private:
+    model::Request ask(const jobs::Visit& visit, int page) const {
+        return with_key(jobs::request(source_, visit, page, rooms_.house.reference), key_);
+    }
+
     /// Asked again at the same moment with the same answer (a bundled edition, a fixed clock): it is the same
     /// snapshot, and it is in the archive already.
     std::optional<model::Snapshot> known(const model::Exchange& exchange) {
@@ -141,6 +149,7 @@ class Reception {
 
     Rooms& rooms_;
     const model::Source& source_;
+    std::string key_;  // of the source's host; leaves this object in requests only
     std::map<VisitKey, Running> running_;
     Outcome outcome_;
 };

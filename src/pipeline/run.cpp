@@ -10,6 +10,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "pipeline/desk.hpp"
+#include "pipeline/keys.hpp"
 
 namespace pipeline {
 namespace {
@@ -26,6 +27,7 @@ std::vector<jobs::Visit> visits_of(const House& house, const model::Source& sour
 std::string reason_to_skip(const House& house, const model::Source& source, store::Store& store,
                            const RunOptions& options) {
     if (house.bundled || options.from_archive) return {};
+    if (lacks_key(source)) return fmt::format("its host asks for a key: set {}", source.key);
     if (source.user_agent_contact == "required" && house.settings.contact.empty())
         return "its host refuses tools that name nobody: set TUJA_CONTACT";
     if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
@@ -127,6 +129,7 @@ void work_on_all(const House& house, Desk& desk, const std::vector<const model::
             desk.store.newest(source->name) && desk.store.method(source->name) != house.method(*source);
         if (!skip.empty()) result.skipped.push_back(source->name + ": " + skip);
         if (!skip.empty() && options.named) base::log::warning(result.skipped.back());
+        if (!skip.empty() && options.named && lacks_key(*source)) result.exit = worse(result.exit, Exit::key);
         if (!skip.empty() && !outdated) continue;
         ++wanted;
         const auto lock = Lock::take(house.locks(), source->name);

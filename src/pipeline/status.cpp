@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "pipeline/keys.hpp"
 #include "pipeline/print.hpp"
 #include "store/store.hpp"
 
@@ -14,6 +15,7 @@ constexpr std::uintmax_t scarce_bytes = std::uintmax_t{1} << 30;
 
 /// Old beyond the warn age is stale, beyond the error age old; failing is broken, whatever the age.
 std::string state_of(const model::Source& source, const SourceStatus& it) {
+    if (lacks_key(source)) return "no key";
     if (it.failures_in_a_row > 0) return "broken";
     if (!it.age_days) return source.access == "manual" ? "by hand" : "never";
     if (source.freshness.error_days > 0 && *it.age_days > source.freshness.error_days) return "old";

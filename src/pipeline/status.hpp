@@ -17,7 +17,7 @@ struct SourceStatus {
     std::string last_reason;
     std::int64_t observations = 0, announcements = 0, rejects = 0, failed_pages = 0;
     std::optional<std::int64_t> age_days;
-    std::string state;  // fresh | stale | old | broken | never | by hand
+    std::string state;  // fresh | stale | old | broken | never | by hand | no key
 };
 
 struct Status {
