@@ -169,6 +169,16 @@ BOOST_AUTO_TEST_CASE(the_focus_row_is_tinted_and_its_level_is_named) {
     BOOST_TEST(count(svg, "<circle") == 4U);
 }
 
+BOOST_AUTO_TEST_CASE(the_heads_print_whole_even_where_they_are_the_widest_of_their_column) {
+    auto chart = small_dots();
+    for (const auto* head : {"억 달러", "US$ bn", "백만 명당 명", "US$ trn"}) {
+        chart.amount_head = head;
+        for (const char name : {'w', 'n'})
+            BOOST_TEST(count(variant(chart::log_dots(chart), name), std::string{">"} + head + "</text>") ==
+                       1U);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(dots_without_room_are_left_out_but_never_the_numbers) {
     auto chart = small_dots();
     chart.rows[0].amount.text = "at least 2,858,750,000,000 won";

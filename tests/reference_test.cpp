@@ -67,6 +67,8 @@ BOOST_AUTO_TEST_CASE(providers_spellings_find_their_economy) {
         const auto* found = reference.recognise(spelling, "country");
         BOOST_TEST_CONTEXT(spelling) BOOST_TEST((found && found->code == code));
     }
+    BOOST_TEST(reference.find("KOR")->name.ko == "한국");  // as reports print it
+    BOOST_TEST(reference.find("KOR")->name.en == "Korea");
     BOOST_TEST(reference.recognise("KRW", "currency")->name.ko == "원");
     BOOST_TEST(!reference.recognise("KRW", "country"));
 }

@@ -61,4 +61,34 @@ BOOST_AUTO_TEST_CASE(prints_the_figures_that_a_person_reviewed) {
     BOOST_TEST(before == after, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(says_which_answers_could_not_be_read_and_why) {
+    const test::Folder home;
+    const auto share = home.path / "share";
+    std::filesystem::create_directories(share);
+    for (const auto* part : {"jobs", "sql", "reports"})
+        std::filesystem::copy(std::filesystem::path{TUJA_ROOT} / part, share / part,
+                              std::filesystem::copy_options::recursive);
+    const auto responses = share / "jobs/sample/responses";
+    for (const auto* source : {"ai_index_2025", "ai_index_2026"})
+        for (const auto& file : std::filesystem::directory_iterator{responses / source})
+            base::write_file(file.path(), "<html><body>maintenance</body></html>");
+    const auto cut = responses / "worldbank_wdi/NY.GDP.MKTP.CD.2026-04-30.page2.xml";
+    base::write_file(cut, base::read_file(cut).substr(0, 9000));
+    const auto ran = test::tuja(
+        {"run", "quarterly", "--offline"},
+        {"TUJA_HOME=" + home.path.string(), "TUJA_NOW=2026-06-01T00:00:00Z", "TUJA_SHARE=" + share.string()});
+    BOOST_TEST(ran.status == 3, ran.err);
+    const auto page = [&](const std::string& language) {
+        return base::read_file(home.path / "offline/editions/quarterly-2026-Q1@2026-05-31" /
+                               ("national_ai_investment." + language + ".html"));
+    };
+    const auto holds = [](const std::string& text, const std::vector<std::string>& parts) {
+        for (const auto& part : parts) BOOST_TEST(text.find(part) != std::string::npos, part);
+    };
+    holds(page("en"),
+          {"No ratio to", "<td>fig_4.2.8</td>", "<td>a web page in place of data</td>",
+           "<td>an answer cut short</td>", "<td>another page of the same visit could not be read</td>"});
+    holds(page("ko"), {"이번 호에는 싣지 못했다", "<td>자료 대신 웹 문서</td>", "<td>중간에 끊긴 응답</td>"});
+}
+
 BOOST_AUTO_TEST_SUITE_END()

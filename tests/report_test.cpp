@@ -206,6 +206,23 @@ BOOST_AUTO_TEST_CASE(a_face_is_cut_down_to_what_is_printed_always_to_the_same_by
     BOOST_TEST(widths.regular.at(U'1') == widths.regular.at(U'8'));
     BOOST_TEST(widths.otherwise_regular > widths.regular.at(U'1'));
 }
+BOOST_AUTO_TEST_CASE(of_two_faces_the_first_that_has_a_character_prints_it) {
+    const std::filesystem::path square = nanum.parent_path() / "NanumSquareR.ttf";
+    if (!std::filesystem::exists(nanum) || !std::filesystem::exists(square)) {
+        BOOST_TEST_MESSAGE("skipped: fonts-nanum is not installed");
+        return;
+    }
+    const report::Face gothic{400, "NanumGothic.ttf", base::read_file(nanum)};
+    const report::Face latin{400, "latin", report::subset({400, "s", base::read_file(square)}, U"161")};
+    const auto alone = report::widths_of({gothic}).regular, both = report::widths_of({latin, gothic}).regular;
+    BOOST_TEST(both.at(U'6') == report::widths_of({latin}).regular.at(U'6'));
+    BOOST_TEST(both.at(U'6') != alone.at(U'6'));
+    BOOST_TEST(both.at(U'x') == alone.at(U'x'));
+    // The second face carries no digit of the first, so no engine has to choose.
+    const auto rules = report::font_rules({latin, gothic}, "161 한국");
+    BOOST_TEST(rules.size() < report::font_rules({gothic}, "161 한국").size() +
+                                  report::font_rules({latin}, "161 한국").size());
+}
 BOOST_AUTO_TEST_CASE(a_file_that_is_no_font_is_said_to_be_none) {
     BOOST_TEST(has(error_of([] {
                        report::subset({400, "x.ttf", "not a font"}, U"a");

@@ -14,6 +14,8 @@
 namespace report {
 namespace {
 
+constexpr int bold_from = 600;  // one bold face serves 600 and 700
+
 struct Close {
     void operator()(hb_blob_t* one) const noexcept { hb_blob_destroy(one); }
     void operator()(hb_face_t* one) const noexcept { hb_face_destroy(one); }
@@ -81,7 +83,30 @@ std::string rule(std::string_view family, const Face& face, const std::u32string
     return fmt::format(
         "@font-face{{font-family:\"{}\";font-weight:{};font-style:normal;"
         "src:url(data:font/ttf;base64,{}) format(\"truetype\")}}\n",
-        family, face.weight >= 600 ? "600 700" : "400", base64(subset(face, points)));
+        family, face.weight >= bold_from ? "600 700" : "400", base64(subset(face, points)));
+}
+
+/// Those of the characters that a face has; they are taken out of `wanted`.
+std::u32string take_known(const Face& face, std::u32string& wanted) {
+    const auto opened = open(face);
+    const Held<hb_set_t> known{hb_set_create()};
+    hb_face_collect_unicodes(opened.get(), known.get());
+    std::u32string taken, rest;
+    for (const auto point : wanted) (hb_set_has(known.get(), point) ? taken : rest) += point;
+    wanted = std::move(rest);
+    return taken;
+}
+
+/// Of faces of one weight the first that has a character prints it, so that a Latin face may stand before a
+/// Korean.
+std::string family_rules(std::string_view family, const std::vector<Face>& faces, std::string_view text) {
+    std::string rules;
+    std::map<bool, std::u32string> left = {{false, used(text)}, {true, used(text)}};
+    for (const auto& face : faces) {
+        const auto points = take_known(face, left[face.weight >= bold_from]);
+        if (!points.empty()) rules += rule(family, face, points);
+    }
+    return rules;
 }
 
 void read_widths(const Face& face, std::map<char32_t, int>& widths, int& otherwise) {
@@ -93,10 +118,9 @@ void read_widths(const Face& face, std::map<char32_t, int>& widths, int& otherwi
         if (!hb_font_get_nominal_glyph(font.get(), point, &glyph)) return -1;
         return (hb_font_get_glyph_h_advance(font.get(), glyph) * 1000L + per_em / 2) / per_em;
     };
-    widths.clear();
     // Latin to arrows and mathematical signs; Hangul syllables share one width.
     for (hb_codepoint_t point = 0x20; point < 0x2600; ++point)
-        if (const auto found = width(point); found >= 0) widths.emplace_hint(widths.end(), point, found);
+        if (const auto found = width(point); found >= 0) widths.emplace(point, found);
     if (const auto hangul = width(0xAC00); hangul >= 0) otherwise = static_cast<int>(hangul);
 }
 
@@ -123,20 +147,15 @@ std::string subset(const Face& face, const std::u32string& code_points) {
 }
 
 std::string font_rules(const std::vector<Face>& faces, std::string_view html) {
-    std::string rules;
-    const auto page = used(html), charts = used(charts_of(html));
-    for (const auto& face : faces) {
-        rules += rule("Report Sans", face, page);
-        rules += rule("Report Sans Fig", face, charts);
-    }
-    return rules;
+    return family_rules("Report Sans", faces, html) + family_rules("Report Sans Fig", faces, charts_of(html));
 }
 
 chart::Widths widths_of(const std::vector<Face>& faces) {
     auto widths = chart::built_in_widths();
+    for (const auto& face : faces) (face.weight >= bold_from ? widths.bold : widths.regular).clear();
     for (const auto& face : faces)
-        face.weight >= 600 ? read_widths(face, widths.bold, widths.otherwise_bold)
-                           : read_widths(face, widths.regular, widths.otherwise_regular);
+        face.weight >= bold_from ? read_widths(face, widths.bold, widths.otherwise_bold)
+                                 : read_widths(face, widths.regular, widths.otherwise_regular);
     return widths;
 }
 

@@ -115,7 +115,7 @@ std::string sources_block(const Press& press) {
     for (const auto& line : press.in.sources) rows += source_row(press, line);
     const auto& label = word("source", press.language);
     return fmt::format(
-        "<div class=\"tbl\"><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\">"
+        "<div class=\"tbl\"><div class=\"scroll q\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\">"
         "<table class=\"fx\"><caption>{0}</caption><colgroup>{1}</colgroup><thead><tr>{2}</tr></thead>"
         "<tbody>{3}</tbody></table></div></div>\n",
         label, widths, heads, rows);

@@ -68,7 +68,8 @@ std::string word_cell(const Press& press, const Table& table, const std::vector<
     const auto& format = column.format;
     if (text.empty()) return std::string{missing_dash};
     if (format == "headline") return headline(press, table, row, text);
-    if (format == "date") return date(text, press.language, Style::bare);
+    if (format == "date")
+        return "<span class=\"nb\">" + base::escape_html(date(text, press.language, Style::bare)) + "</span>";
     if (format == "instant") return base::escape_html(base::replace_all(text.substr(0, 16), "T", " "));
     if (format == "hash") return "<span class=\"hash\">" + base::escape_html(in_fours(text, 16)) + "</span>";
     if (format == "url")

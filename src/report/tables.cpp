@@ -115,7 +115,10 @@ std::string table_block(Press& press, const SectionSpec& section, const TableSpe
     html += fmt::format(
         "<div class=\"scroll{}\" role=\"region\" tabindex=\"0\" aria-label=\"{}: {}\"><table class=\"fx\">"
         "<caption>{}</caption>",
-        is_small(table) ? " s" : "", label, plain, plain);
+        is_small(table)         ? " s"
+        : table.rows == "query" ? " q"
+                                : "",
+        label, plain, plain);
     return html + columns_and_head(press, table) + print_body(rows, table) + "</table></div>\n" +
            print_left_out(press, section, table, rows) + print_notes(press, section, table, rows) +
            "</div>\n";

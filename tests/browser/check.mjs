@@ -13,6 +13,7 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const widths = { wide: 1200, narrow: 390 };
 const content = 642.6;  // px: 170 mm between the margins of A4
+const roomAtFoot = 8;  // mm
 let failed = 0;
 
 function say(good, file, what, detail = '') {
@@ -77,6 +78,14 @@ function checkSize(file, pdf) {
   say(sizes.length > 0 && odd.length === 0, file, 'every page is A4', odd.join(' ') || `${sizes.length} pages`);
 }
 
+// Millimetres left free above the foot margin, by page. The cover's foot block sits at the foot on purpose.
+function freeAtFoot(pdf) {
+  const text = execFileSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8' });
+  const bottom = 297 - 19;
+  return text.split('<page ').slice(2).map((page) => bottom - Math.max(
+    ...[...page.matchAll(/yMax="([\d.]+)"/g)].map((one) => Number(one[1]) * 25.4 / 72).filter((y) => y <= bottom)));
+}
+
 async function checkPaper(file) {
   const folder = mkdtempSync(join(tmpdir(), 'tuja-paper-'));
   const pdf = join(folder, 'report.pdf');
@@ -96,6 +105,8 @@ async function checkPaper(file) {
       say(one.took === one.pages, file, `pages of ${one.id}`, `${one.took} of ${one.pages}`);
     const counted = took.reduce((sum, one) => sum + one.took, 0);
     say(counted === heads.length, file, 'every page belongs to a section', `${counted} of ${heads.length}`);
+    const least = Math.min(...freeAtFoot(pdf));
+    say(least >= roomAtFoot, file, 'room at the foot of every page', `${least.toFixed(1)} of ${roomAtFoot} mm`);
     checkSize(file, pdf);
   });
   rmSync(folder, { recursive: true, force: true });
