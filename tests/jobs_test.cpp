@@ -222,6 +222,12 @@ BOOST_AUTO_TEST_CASE(an_address_must_be_able_to_ask_for_what_it_is_asked) {
                  {"url = \"https://example.org/{", "# ", "the key 'url' is missing"}});
 }
 
+BOOST_AUTO_TEST_CASE(a_key_is_named_and_has_its_place_in_the_address) {
+    expect(gdp,
+           {{"?date=", "?k={key}&date=", "the url has {key} but the source names none"},
+            {"cadence", "key = \"OFFICE_KEY\"\ncadence", "key = \"OFFICE_KEY\" but the url has no {key}"}});
+}
+
 BOOST_AUTO_TEST_CASE(a_number_out_of_range_is_quoted) {
     expect(gdp,
            {{"lookback_years = 8", "lookback_years = 0", "gdp.toml:5: lookback_years = 0 is out of range"},

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -60,11 +59,14 @@ void keep_names(hb_subset_input_t* input) {
     hb_set_add(languages, 0x409);
 }
 
+/// The characters of a text, each once, in order; printable ASCII always.
 std::u32string used(std::string_view text) {
-    const auto points = base::code_points(text);
-    std::set<char32_t> all{points.begin(), points.end()};
-    for (char32_t printable = 0x20; printable < 0x7F; ++printable) all.insert(printable);
-    return {all.begin(), all.end()};
+    std::vector<bool> seen(0x110000);
+    for (const char32_t point : base::code_points(text)) seen[point] = true;
+    std::u32string all;
+    for (char32_t point = 0; point < seen.size(); ++point)
+        if (seen[point] || (point >= 0x20 && point < 0x7F)) all += point;
+    return all;
 }
 
 /// The parts of a page inside <svg>…</svg>.
@@ -101,7 +103,8 @@ std::u32string take_known(const Face& face, std::u32string& wanted) {
 /// Korean.
 std::string family_rules(std::string_view family, const std::vector<Face>& faces, std::string_view text) {
     std::string rules;
-    std::map<bool, std::u32string> left = {{false, used(text)}, {true, used(text)}};
+    const auto all = used(text);
+    std::map<bool, std::u32string> left = {{false, all}, {true, all}};
     for (const auto& face : faces) {
         const auto points = take_known(face, left[face.weight >= bold_from]);
         if (!points.empty()) rules += rule(family, face, points);
