@@ -13,6 +13,7 @@
 #include "base/toml.hpp"
 #include "compare/compare.hpp"
 #include "pipeline/checks.hpp"
+#include "pipeline/faces.hpp"
 #include "pipeline/figures.hpp"
 #include "pipeline/folder.hpp"
 #include "pipeline/lock.hpp"
@@ -44,18 +45,6 @@ std::map<std::string, std::string> read_theme(const std::filesystem::path& file)
     const auto toml = base::Toml::file(file);
     for (const auto& key : toml.keys()) theme.emplace(key, toml.string(key));
     return theme;
-}
-
-/// Debian's fonts-nanum, until the set-up pins a face of its own. Without it the report prints in system
-/// fonts.
-std::vector<report::Face> read_faces() {
-    const std::filesystem::path folder = "/usr/share/fonts/truetype/nanum";
-    std::vector<report::Face> faces;
-    for (const auto& [weight, name] :
-         {std::pair{400, "NanumGothic.ttf"}, std::pair{700, "NanumGothicBold.ttf"}})
-        if (std::filesystem::exists(folder / name))
-            faces.push_back({weight, name, base::read_file(folder / name)});
-    return faces;
 }
 
 std::string data_digest(store::Store& store) {

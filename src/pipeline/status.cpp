@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "pipeline/faces.hpp"
 #include "pipeline/keys.hpp"
 #include "pipeline/print.hpp"
 #include "store/store.hpp"
@@ -136,11 +137,12 @@ std::vector<Finding> examine(const House& house) {
         findings.push_back(
             {Finding::Level::warning, "no contact is set for the User-Agent",
              "set TUJA_CONTACT to a mail address or a page; some hosts refuse anonymous tools"});
-    const bool font = std::filesystem::exists("/usr/share/fonts/truetype/nanum/NanumGothic.ttf");
-    findings.push_back(font ? good("the report's fonts are installed")
-                            : Finding{Finding::Level::warning,
-                                      "the report's fonts are missing; system fonts will print",
-                                      "apt-get install fonts-nanum"});
+    const auto missing = missing_faces();
+    findings.push_back(missing.empty()
+                           ? good("the report's fonts are installed")
+                           : Finding{Finding::Level::warning,
+                                     missing.front().string() + " is missing; a system font will print",
+                                     "apt-get install fonts-open-sans fonts-nanum"});
     const auto printer = find_printer();
     findings.push_back(printer.empty() ? Finding{Finding::Level::warning, "no Chromium: --pdf won't print",
                                                  "apt-get install chromium"}
