@@ -94,6 +94,33 @@ std::size_t count_rejects(const std::vector<ReadPage>& pages) {
     return count;
 }
 
+/// What the normalizer made of a document that could be read.
+void take(ReadPage& page, const parse::Document& document, normalize::Sorted sorted) {
+    auto& facts = page.facts;
+    facts.observations = std::move(sorted.observations);
+    facts.announcements = std::move(sorted.announcements);
+    facts.rejects = document.rejects;
+    facts.rejects.insert(facts.rejects.end(), sorted.rejects.begin(), sorted.rejects.end());
+    if (document.malformed)
+        facts.rejects.push_back(
+            {"file", "malformed", "the file is damaged; what stands before the fault was read", ""});
+    if (facts.observations.empty() && facts.announcements.empty() && facts.rejects.empty())
+        facts.outcome = "empty";
+}
+
+/// Which page of how many the document says it is.
+void number(ReadPage& page, const parse::Document& document, bool paged) {
+    page.page = document.page.value_or(page.facts.snapshot.page);
+    page.pages = paged ? std::max(1, document.pages.value_or(1)) : 1;
+    page.total = document.total;
+}
+
+model::Reject wrong_page(const ReadPage& page) {
+    return {"answer", "wrong_page",
+            fmt::format("page {} was asked for, the answer is page {}", page.facts.snapshot.page, page.page),
+            ""};
+}
+
 }  // namespace
 
 ReadPage read_page(const model::Source& source, const model::Part& part, const model::Reference& reference,
@@ -112,30 +139,13 @@ ReadPage read_page(const model::Source& source, const model::Part& part, const m
     const auto document = parse::format(source.format)
                               ->read(kept.body, options_of(part, kept),
                                      [&](const model::Record& record) { sorter.take(record); });
-    auto sorted = sorter.finish(document.head);
-    if (document.fault) {
+    number(page, document, source.paging == "pages");
+    if (document.fault)
         fail(page, *document.fault);
-        return page;
-    }
-    page.page = document.page.value_or(kept.snapshot.page);
-    page.pages = source.paging == "pages" ? std::max(1, document.pages.value_or(1)) : 1;
-    page.total = document.total;
-    if (page.page != kept.snapshot.page) {
-        fail(
-            page,
-            {"answer", "wrong_page",
-             fmt::format("page {} was asked for, the answer is page {}", kept.snapshot.page, page.page), ""});
-        return page;
-    }
-    page.facts.observations = std::move(sorted.observations);
-    page.facts.announcements = std::move(sorted.announcements);
-    page.facts.rejects = document.rejects;
-    page.facts.rejects.insert(page.facts.rejects.end(), sorted.rejects.begin(), sorted.rejects.end());
-    if (document.malformed)
-        page.facts.rejects.push_back(
-            {"file", "malformed", "the file is damaged; what stands before the fault was read", ""});
-    if (page.facts.observations.empty() && page.facts.announcements.empty() && page.facts.rejects.empty())
-        page.facts.outcome = "empty";
+    else if (page.page != kept.snapshot.page)
+        fail(page, wrong_page(page));
+    else
+        take(page, document, sorter.finish(document.head));
     return page;
 }
 
