@@ -19,11 +19,6 @@ namespace {
 
 using base::Json;
 
-void print(std::string_view line) {
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fputc('\n', stdout);
-}
-
 base::Day day_of(const std::string& text, std::string_view flag) {
     if (const auto day = base::read_day(text)) return *day;
     throw base::Error{std::string{flag}, fmt::format("'{}' is no day", text), "write it like 2024-01-31",
@@ -67,6 +62,11 @@ void tell_skipped(const pipeline::RunResult& result) {
 }
 
 }  // namespace
+
+void print(std::string_view line) {
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fputc('\n', stdout);
+}
 
 /// A checkout keeps its data beside itself, an installation where Debian's programs keep theirs.
 static std::filesystem::path default_home(const std::filesystem::path& share) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/house.hpp"
@@ -17,6 +18,9 @@ struct Typed {
     std::vector<std::string> names;  // sources, files
     bool from_archive = false, pdf = false, values = false, list = false;
 };
+
+/// One line of a result, on stdout.
+void print(std::string_view line);
 
 int run_command(const Typed& typed, const std::string& program);
 int fetch_command(const Typed& typed, const std::string& program);

@@ -17,11 +17,6 @@ namespace {
 
 using base::Json;
 
-void print(std::string_view line) {
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fputc('\n', stdout);
-}
-
 /// "2026-05-31 04:05": minutes are enough for the eye; --json has the rest.
 std::string to_the_minute(const std::optional<base::Instant>& instant) {
     if (!instant) return "–";
@@ -177,8 +172,7 @@ int status_command(const Typed& typed, const std::string& program) {
     for (const auto& it : status.sources) {
         const auto age = it.age_days ? fmt::format("{} d", *it.age_days) : std::string{"–"};
         print(fmt::format("{:<24} {:<8} {:>8}  {:>9} {:>6} {:>7}  {}", it.name, it.state, age,
-                          it.observations, it.announcements, it.rejects,
-                          to_the_minute(it.last_good)));
+                          it.observations, it.announcements, it.rejects, to_the_minute(it.last_good)));
         if (it.failures_in_a_row > 0)
             print(fmt::format("  failed {} time{} running: {}", it.failures_in_a_row,
                               it.failures_in_a_row == 1 ? "" : "s", it.last_reason));
