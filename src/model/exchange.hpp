@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,22 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 /// The value of a header, names compared without case; "" where there is none.
 std::string header(const Headers& headers, std::string_view name);
 
+/// Where a snapshot's response record stands in the archive.
+struct Location {
+    std::string file;                      // name inside archive/
+    std::uint64_t offset = 0, length = 0;  // of the group's first byte; length of the whole group
+    bool operator==(const Location&) const = default;
+};
+
+/// The snapshot whose validators a request carries: what "304 Not Modified" says again.
+struct Repeated {
+    base::Instant fetched{};
+    std::string sha256;       // of the decoded body
+    std::uint64_t bytes = 0;  // of the decoded body
+    std::string content_type;
+    Location at;
+};
+
 /// One question to a host, and why it is asked. `visit` is when the window's first page was asked for: all
 /// pages of one visit share it, and only a whole visit makes facts.
 struct Request {
@@ -23,6 +40,7 @@ struct Request {
     base::Window window;
     base::Instant visit{};
     int page = 1;
+    std::optional<Repeated> repeats{};  // set where the headers hold If-None-Match or If-Modified-Since
 };
 
 /// A question with its answer, as it goes into the archive. `status` 0: no answer, `failure` says why.
@@ -31,17 +49,11 @@ struct Exchange {
     base::Instant fetched{};
     int status = 0;
     std::string failure;
-    std::string protocol;         // "http/1.1", "h2"
-    Headers headers;              // of the answer, transfer coding already removed
-    std::string body;             // as served, content coding included
-    std::string origin = "live";  // live | bundled | manual | import
-};
-
-/// Where a snapshot's response record stands in the archive.
-struct Location {
-    std::string file;                      // name inside archive/
-    std::uint64_t offset = 0, length = 0;  // of the group's first byte; length of the whole group
-    bool operator==(const Location&) const = default;
+    std::optional<base::Instant> resume_after;  // never asked: the host's budget is spent until then
+    std::string protocol;                       // "http/1.1", "h2"
+    Headers headers;                            // of the answer, transfer coding already removed
+    std::string body;                           // as served, content coding included
+    std::string origin = "live";                // live | bundled | manual | import
 };
 
 /// One HTTP exchange as archived.
