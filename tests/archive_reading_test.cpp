@@ -63,58 +63,6 @@ BOOST_AUTO_TEST_CASE(an_uncompressed_copy_gives_the_same_groups_and_finds_a_chan
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(decoding_bodies)
-
-BOOST_AUTO_TEST_CASE(each_coding_is_removed) {
-    const std::string text = "투자, investment";
-    BOOST_TEST(archive::decode(text, "").value() == text);
-    BOOST_TEST(archive::decode(text, "Identity").value() == text);
-    BOOST_TEST(archive::decode(gzipped(text), "gzip").value() == text);
-    BOOST_TEST(archive::decode(gzipped(text), "X-GZIP").value() == text);
-    BOOST_TEST(archive::decode(support::deflated(text, 15), "deflate").value() == text);
-    BOOST_TEST(archive::decode(support::deflated(text, -15), "deflate").value() == text);
-    BOOST_TEST(archive::decode(gzipped(support::deflated(text, 15)), "deflate, gzip").value() == text);
-    BOOST_TEST(archive::decode("", "gzip").value().empty());
-}
-
-BOOST_AUTO_TEST_CASE(all_members_are_read_and_padding_is_not) {
-    const auto two = gzipped("one ") + gzipped("two");
-    BOOST_TEST(archive::decode(two, "gzip").value() == "one two");
-    BOOST_TEST(archive::decode(two + std::string(512, '\0'), "gzip").value() == "one two");
-}
-
-BOOST_AUTO_TEST_CASE(what_is_broken_cut_or_unknown_is_nothing) {
-    const auto whole = gzipped("some text that is long enough");
-    for (std::size_t length = 1; length < whole.size(); ++length)
-        BOOST_REQUIRE(!archive::decode(whole.substr(0, length), "gzip").has_value());
-    auto flipped = whole;
-    flipped[flipped.size() - 6] ^= 1;
-    BOOST_TEST(!archive::decode(flipped, "gzip").has_value());
-    BOOST_TEST(!archive::decode(whole + "rest", "gzip").has_value());
-    for (const auto* coding : {"br", "zstd", "gzip, br"})
-        BOOST_TEST(!archive::decode(whole, coding).has_value());
-}
-
-BOOST_AUTO_TEST_CASE(the_limit_is_exact) {
-    const auto body = gzipped(std::string(200'000, 'a'));
-    BOOST_TEST(archive::decode(body, "gzip", 200'000).has_value());
-    BOOST_TEST(!archive::decode(body, "gzip", 199'999).has_value());
-    BOOST_TEST(!archive::decode(std::string(11, 'a'), "", 10).has_value());
-}
-
-BOOST_AUTO_TEST_CASE(a_bomb_stops_at_the_limit_in_little_memory) {
-    std::string bomb;
-    const auto member = gzipped(std::string(std::size_t{64} << 20, '\0'));
-    while (bomb.size() < 10'000'000) bomb += member;
-    rusage before{}, after{};
-    ::getrusage(RUSAGE_SELF, &before);
-    BOOST_TEST(!archive::decode(bomb, "gzip", std::size_t{1} << 20).has_value());
-    ::getrusage(RUSAGE_SELF, &after);
-    BOOST_TEST(after.ru_maxrss - before.ru_maxrss < 4096);
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
 BOOST_AUTO_TEST_SUITE(measuring_the_archive)
 
 BOOST_AUTO_TEST_CASE(ten_thousand_groups_are_scanned) {

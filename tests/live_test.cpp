@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "archive/archive.hpp"
+#include "base/coding.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -159,7 +160,7 @@ std::vector<std::string> holders(const std::filesystem::path& folder, const std:
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file()) continue;
         auto text = base::read_file(entry.path());
-        if (entry.path().string().ends_with(".gz")) text += archive::decode(text, "gzip").value_or("");
+        if (entry.path().string().ends_with(".gz")) text += base::decode(text, "gzip").value_or("");
         if (text.find(bytes) != std::string::npos) found.push_back(entry.path().string());
     }
     return found;

@@ -35,11 +35,12 @@ const std::map<std::string, Words> may_include = {
 
 /// Outside libraries by the first word of their header, and the one room that may include them.
 const std::map<std::string, std::string> library_room = {
-    {"curl", "fetch"},    {"zlib.h", "archive"},     {"pugixml.hpp", "parse"},  {"simdjson.h", "parse"},
-    {"gumbo.h", "parse"}, {"SQLiteCpp", "store"},    {"sqlite3.h", "store"},    {"kainjow", "report"},
-    {"hb.h", "report"},   {"hb-subset.h", "report"}, {"hb-ot.h", "report"},     {"CLI", "cli"},
-    {"nlohmann", "base"}, {"toml++", "base"},        {"spdlog", "base"},        {"unicode", "base"},
-    {"openssl", "base"},  {"re2", "extract"},        {"xlsxwriter.h", "export"}};
+    {"curl", "fetch"},         {"zlib.h", "base"},        {"pugixml.hpp", "parse"}, {"simdjson.h", "parse"},
+    {"gumbo.h", "parse"},      {"SQLiteCpp", "store"},    {"sqlite3.h", "store"},   {"kainjow", "report"},
+    {"hb.h", "report"},        {"hb-subset.h", "report"}, {"hb-ot.h", "report"},    {"CLI", "cli"},
+    {"nlohmann", "base"},      {"toml++", "base"},        {"spdlog", "base"},       {"unicode", "base"},
+    {"openssl", "base"},       {"brotli", "base"},        {"zstd.h", "base"},       {"re2", "extract"},
+    {"xlsxwriter.h", "export"}};
 
 /// A header-heavy library is included by one .cpp only: ten seconds of compile time for each more.
 const Words heavy = {"CLI", "toml++", "spdlog", "nlohmann"};

@@ -76,10 +76,6 @@ class Archive {
     std::unique_ptr<Writer> writer_;
 };
 
-/// Removes gzip or deflate. Nothing when the bytes are broken or the decoded size passes `limit`.
-std::optional<std::string> decode(std::string_view body, std::string_view content_encoding,
-                                  std::size_t limit = std::size_t{1} << 30);
-
 /// SHA-256 of an exchange's decoded body: its snapshot's digest.
 std::string digest(const model::Exchange& exchange);
 

@@ -4,6 +4,7 @@
 
 #include "archive/digest.hpp"
 #include "archive/http.hpp"
+#include "base/coding.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
 
@@ -113,7 +114,7 @@ model::Snapshot snapshot_of(const model::Exchange& exchange) {
 /// Digest and size of the decoded body. False: its coding can't be removed, both are of the bytes as served.
 bool measure(model::Snapshot& snapshot, const model::Exchange& exchange) {
     const auto coding = model::header(exchange.headers, "Content-Encoding");
-    const auto plain = coding.empty() ? std::nullopt : decode(exchange.body, coding);
+    const auto plain = coding.empty() ? std::nullopt : base::decode(exchange.body, coding);
     const auto& body = plain ? *plain : exchange.body;
     snapshot.sha256 = base::sha256(body);
     snapshot.bytes = body.size();

@@ -4,6 +4,7 @@
 
 #include "archive/digest.hpp"
 #include "archive/http.hpp"
+#include "base/coding.hpp"
 #include "base/error.hpp"
 #include "base/hash.hpp"
 
@@ -50,7 +51,7 @@ std::string decoded(std::string served, const Group& group, const model::Headers
     const auto coding = model::header(headers, "Content-Encoding");
     const auto* removed = group.meta["decoded"].boolean();
     if (coding.empty() || (removed && !*removed)) return served;
-    auto plain = decode(served, coding);
+    auto plain = base::decode(served, coding);
     if (!plain) refuse(group.at, fmt::format("its body can't be decoded as '{}'", coding));
     return std::move(*plain);
 }

@@ -79,8 +79,8 @@ void Reader::inflate_more() {
     const auto before = bytes.size();
     const auto state = inflater_.step(bytes, decoded_, step);
     position_ += before - bytes.size();
-    if (state == Inflater::State::broken) broken("its compressed bytes are damaged");
-    inside_ = state != Inflater::State::ended;
+    if (state == base::Inflater::State::broken) broken("its compressed bytes are damaged");
+    inside_ = state != base::Inflater::State::ended;
 }
 
 /// Goes over empty lines to a record's first byte and notes where that is.
@@ -164,7 +164,7 @@ bool Reader::recover() {
 /// A plain record follows a line end; a gzip member must open to a record's first bytes.
 bool Reader::starts_record(std::uint64_t offset) {
     if (!gzipped_) return offset == 0 || in_.at(offset - 1).substr(0, 1) == "\n";
-    Inflater inflater{Inflater::Wrapping::gzip};
+    base::Inflater inflater{base::Inflater::Wrapping::gzip};
     std::string opened;
     auto bytes = in_.at(offset, 512).substr(0, 512);
     inflater.step(bytes, opened, step);

@@ -2,9 +2,9 @@
 
 #include <optional>
 
-#include "archive/deflate.hpp"
 #include "archive/input.hpp"
 #include "archive/record.hpp"
+#include "base/deflate.hpp"
 
 namespace archive {
 
@@ -41,7 +41,7 @@ class Reader {
     std::uint64_t position_;                // of the first byte of the file not yet looked at
     std::uint64_t member_ = 0, start_ = 0;  // where the member and the record begin
     bool gzipped_, inside_ = false;
-    Inflater inflater_{Inflater::Wrapping::gzip};
+    base::Inflater inflater_{base::Inflater::Wrapping::gzip};
     std::string decoded_;  // of this, the first `taken_` bytes are used up
     std::size_t taken_ = 0;
 };

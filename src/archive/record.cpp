@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "archive/deflate.hpp"
 #include "archive/digest.hpp"
+#include "base/deflate.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
 
@@ -37,8 +37,8 @@ std::string written(const Record& record) {
     auto fields = record.fields;
     fields.emplace_back("WARC-Block-Digest", label(base::sha256(record.block)));
     fields.emplace_back("Content-Length", std::to_string(record.block.size()));
-    return gzip("WARC/1.1\r\n" + write_fields(fields) + "\r\n" + record.block + "\r\n\r\n",
-                record.packed ? stored : level);
+    return base::gzip("WARC/1.1\r\n" + write_fields(fields) + "\r\n" + record.block + "\r\n\r\n",
+                      record.packed ? stored : level);
 }
 
 model::Headers read_fields(std::string_view lines) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/coding.hpp"
 #include "pipeline/facts.hpp"
 #include "pipeline/keys.hpp"
 
@@ -24,7 +25,7 @@ struct Running {
 archive::Kept kept_of(const model::Exchange& exchange, model::Snapshot snapshot) {
     archive::Kept kept;
     kept.headers = exchange.headers;
-    kept.body = archive::decode(exchange.body, model::header(exchange.headers, "content-encoding"))
+    kept.body = base::decode(exchange.body, model::header(exchange.headers, "content-encoding"))
                     .value_or(exchange.body);
     kept.snapshot = std::move(snapshot);
     return kept;

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "archive/archive.hpp"
+#include "base/coding.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
 
@@ -49,7 +49,7 @@ void scrub(model::Exchange& exchange, const std::string& key) {
     // An echo under a content coding can only be overwritten in the clear: the body is then kept decoded.
     const auto coding = model::header(exchange.headers, "content-encoding");
     const auto clear =
-        coding.empty() ? exchange.body : archive::decode(exchange.body, coding).value_or(exchange.body);
+        coding.empty() ? exchange.body : base::decode(exchange.body, coding).value_or(exchange.body);
     if (clear.find(key) == std::string::npos) return;
     exchange.body = base::replace_all(clear, key, std::string(key.size(), 'X'));
     for (auto& [name, value] : exchange.headers)

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace archive {
+namespace base {
 
 /// One gzip member; the same bytes give the same member (no time, no name in its header).
 std::string gzip(std::string_view bytes, int level);
@@ -30,4 +30,4 @@ class Inflater {
     std::unique_ptr<Stream> stream_;
 };
 
-}  // namespace archive
+}  // namespace base

@@ -1,4 +1,4 @@
-#include "archive/deflate.hpp"
+#include "base/deflate.hpp"
 
 #include <zlib.h>
 
@@ -7,7 +7,7 @@
 
 #include "base/error.hpp"
 
-namespace archive {
+namespace base {
 namespace {
 
 constexpr int gzip_window = 15 + 16;
@@ -34,7 +34,7 @@ int window(Inflater::Wrapping wrapping) {
 }
 
 [[noreturn]] void out_of_memory() {
-    throw base::Error{"zlib", "can't start: out of memory", "give the process more memory and run again"};
+    throw Error{"zlib", "can't start: out of memory", "give the process more memory and run again"};
 }
 
 struct Deflating {
@@ -102,4 +102,4 @@ Inflater::State Inflater::step(std::string_view& in, std::string& out, std::size
     return state == Z_OK || state == Z_BUF_ERROR ? State::more : State::broken;
 }
 
-}  // namespace archive
+}  // namespace base
