@@ -36,7 +36,7 @@ CURRENCIES = [
     ("BRL", r"r\$|brl|reais|헤알|雷亚尔|レアル"),
     ("EUR", r"€|eur\b|euros?|유로|欧元|ユーロ"),
     ("GBP", r"£|gbp|pounds?( sterling)?|파운드|英镑|ポンド"),
-    ("IDR", r"idr|\brp|rupiah|루피아"),
+    ("IDR", r"idr|\brp|rupiah|루피아|印尼盾"),
     ("INR", r"₹|\brs\.?(?=[ \d])|inr|rupees?|루피|卢比|ルピー"),
     ("MYR", r"\brm|ringgit|링깃|林吉特|リンギ"),
     ("SEK", r"sek|swedish (kronor|crowns)|스웨덴 ?크로나|瑞典克朗"),
