@@ -64,6 +64,7 @@ bool reaches_back(const std::vector<model::Snapshot>& pages, std::optional<base:
 std::map<std::string, std::vector<model::Snapshot>> unindexed(Again& in) {
     std::map<std::string, std::vector<model::Snapshot>> fresh;
     const auto group = [&](archive::Kept&& kept) {
+        if (in.store.is_indexed(kept.snapshot.at)) return;  // entered before an earlier visit was complete
         fresh[kept.snapshot.source].push_back(std::move(kept.snapshot));
     };
     const auto resource = [&](archive::Resource&& it) {
@@ -76,8 +77,9 @@ std::map<std::string, std::vector<model::Snapshot>> unindexed(Again& in) {
     for (const auto& [file, size] : in.archive.files()) {
         const auto until = in.store.indexed_until(file);
         // Its writer lives and enters it after its fsync; if it dies, the next run does.
-        if (until < size && !in.archive.being_written(file))
-            in.archive.scan_file(file, until, group, resource, damage);
+        if (until >= size || in.archive.being_written(file)) continue;
+        in.archive.scan_file(file, until, group, resource, damage);
+        in.store.set_unfinished(file, {});
     }
     return fresh;
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <chrono>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,12 +15,20 @@
 
 namespace pipeline {
 
+/// Archived bytes can't be read any more: the source keeps the facts it has, the other sources go on.
+class Unreadable : public base::Error {
+  public:
+    using base::Error::Error;
+};
+
 /// How one source fared in a run.
 struct Outcome {
     std::string source;
     std::size_t visits = 0, unchanged = 0, failed = 0;
     std::size_t exchanges = 0, observations = 0, announcements = 0, rejects = 0;
-    std::string reason;  // of the first failure
+    std::size_t postponed = 0;             // visits that a spent budget or an interrupt left for the next run
+    std::string reason;                    // of the first failure
+    std::optional<Unreadable> unreadable;  // what it needed of the archive could not be read
     bool good() const { return failed == 0; }
 };
 
@@ -28,6 +39,8 @@ struct Rooms {
     store::Store& store;
     fetch::Transport& web;
     std::string cause;  // "schedule", "offline" …
+    // What came in so long is entered together.
+    std::chrono::milliseconds longest_batch{500};
 };
 
 /// The rooms that reading again needs.
@@ -37,12 +50,6 @@ struct Again {
     store::Store& store;
 };
 
-/// Archived bytes can't be read any more: the source keeps the facts it has, the other sources go on.
-class Unreadable : public base::Error {
-  public:
-    using base::Error::Error;
-};
-
 /// The method of a source whose newest facts were put before older ones: it must be normalized again. Set in
 /// the transaction that put them, so that a kill in between is seen.
 constexpr std::string_view out_of_order = "";
@@ -50,8 +57,21 @@ constexpr std::string_view out_of_order = "";
 /// Archive::read, but what fails is `Unreadable`.
 archive::Kept read_kept(const archive::Archive& archive, const model::Location& at);
 
-/// One source from its address to the database, in the order of the words: fetch, archive, parse, normalize,
-/// store. Each visit is one transaction; what was known stays whatever happens.
+/// What one source is asked in a run.
+struct Asked {
+    const model::Source* source;
+    std::vector<jobs::Visit> visits;
+};
+
+/// Called once a source, when its last visit is closed and committed.
+using Done = std::function<void(Outcome&&)>;
+
+/// Sources from their addresses to the database, in the order of the words: fetch, archive, parse, normalize,
+/// store. All are asked at once; the visits of one source are closed in their order (moment, part, window),
+/// and what was known stays whatever happens.
+void fetch_sources(Rooms& rooms, const std::vector<Asked>& asked, const Done& done);
+
+/// The same for one source. Throws `Unreadable`.
 Outcome fetch_source(Rooms& rooms, const model::Source& source, const std::vector<jobs::Visit>& visits);
 
 /// A source's facts again from the archive, visit by visit in their order; known times do not change.

@@ -147,14 +147,18 @@ bool Store::has_live() {
     });
 }
 
-int Store::pages_known(const std::string& source, const std::string& part, base::Instant visit) {
+int Store::pages_known(const std::string& source, const std::string& part, const base::Window& window,
+                       base::Instant visit) {
     return guarded(database_->file, [&] {
         auto& select = database_->kept(
             "SELECT count(DISTINCT page), sum(outcome IN ('failed', 'incomplete')) FROM snapshot "
-            "WHERE source = :source AND part = :part AND visit = :visit AND outcome <> 'redirect'");
+            "WHERE source = :source AND part = :part AND visit = :visit AND window_from = :from "
+            "AND window_to = :to AND outcome <> 'redirect'");
         select.bind(":source", source);
         select.bind(":part", part);
         select.bind(":visit", micros(visit));
+        select.bind(":from", days(window.from));
+        select.bind(":to", days(window.to));
         select.executeStep();
         const int pages = select.getColumn(1).getInt() > 0 ? 0 : select.getColumn(0).getInt();
         select.reset();
@@ -190,13 +194,36 @@ bool Store::has_resource(const std::string& uri, const std::string& sha256) {
 std::uint64_t Store::indexed_until(const std::string& file) {
     return guarded(database_->file, [&]() -> std::uint64_t {
         auto& select = database_->kept(
-            "SELECT max(behind) FROM (SELECT max(offset + length) AS behind FROM snapshot WHERE file = :file "
-            "UNION ALL SELECT max(offset + length) FROM resource WHERE file = :file)");
+            "SELECT coalesce((SELECT offset FROM unfinished WHERE file = :file), (SELECT max(behind) FROM "
+            "(SELECT max(offset + length) AS behind FROM snapshot WHERE file = :file "
+            "UNION ALL SELECT max(offset + length) FROM resource WHERE file = :file)))");
         select.bind(":file", file);
         select.executeStep();
         const auto end = select.getColumn(0).isNull() ? 0 : select.getColumn(0).getInt64();
         select.reset();
         return static_cast<std::uint64_t>(end);
+    });
+}
+
+bool Store::is_indexed(const model::Location& at) {
+    return guarded(database_->file, [&] {
+        auto& select = database_->kept("SELECT 1 FROM snapshot WHERE file = :file AND offset = :offset");
+        select.bind(":file", at.file);
+        select.bind(":offset", static_cast<std::int64_t>(at.offset));
+        const bool found = select.executeStep();
+        select.reset();
+        return found;
+    });
+}
+
+void Store::set_unfinished(const std::string& file, std::optional<std::uint64_t> offset) {
+    together([&] {
+        auto& put = database_->kept(offset ? "INSERT INTO unfinished (file, offset) VALUES (:file, :offset) "
+                                             "ON CONFLICT (file) DO UPDATE SET offset = excluded.offset"
+                                           : "DELETE FROM unfinished WHERE file = :file");
+        put.bind(":file", file);
+        if (offset) put.bind(":offset", static_cast<std::int64_t>(*offset));
+        put.exec();
     });
 }
 

@@ -51,7 +51,8 @@ class Store {
                                                   const std::string& sha256);
     /// How many pages of a visit are known, if all of them could be used; 0 where one failed or none is
     /// known.
-    int pages_known(const std::string& source, const std::string& part, base::Instant visit);
+    int pages_known(const std::string& source, const std::string& part, const base::Window& window,
+                    base::Instant visit);
     void put_resource(const std::string& uri, base::Instant written, const std::string& sha256,
                       const model::Location& at);
     /// Is the newest record of this name one with these bytes?
@@ -69,8 +70,13 @@ class Store {
     void set_method(const std::string& source, const std::string& digest);
     bool has_bundled();
     bool has_live();
-    /// The end of the last indexed group of an archive file; 0 for a file never seen.
+    /// From where on groups of an archive file may be unknown here: the end of the last one, or where an
+    /// earlier one was left out (`set_unfinished`). 0 for a file never seen.
     std::uint64_t indexed_until(const std::string& file);
+    bool is_indexed(const model::Location& at);
+    /// The first group of a file that is archived and not entered, because its visit is still under way while
+    /// later groups are entered; nothing: there is none.
+    void set_unfinished(const std::string& file, std::optional<std::uint64_t> offset);
 
     /// A SELECT with named binds (":from"); unused binds are ignored.
     model::Table query(std::string_view sql, const Binds& binds = {});

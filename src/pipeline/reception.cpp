@@ -1,0 +1,200 @@
+#include "pipeline/reception.hpp"
+
+#include <algorithm>
+
+#include "base/coding.hpp"
+#include "pipeline/keys.hpp"
+
+namespace pipeline {
+namespace {
+
+/// So many visits of one source wait for their answers at once.
+constexpr std::size_t ahead = 64;
+/// Facts of more bytes than this are let go of while they wait for an earlier visit, and read again from the
+/// archive when their turn comes.
+constexpr std::size_t most_held = std::size_t{16} << 20;
+
+archive::Kept kept_of(const model::Exchange& exchange, model::Snapshot snapshot) {
+    archive::Kept kept;
+    kept.headers = exchange.headers;
+    kept.body = base::decode(exchange.body, model::header(exchange.headers, "content-encoding"))
+                    .value_or(exchange.body);
+    kept.snapshot = std::move(snapshot);
+    return kept;
+}
+
+int pages_of(const Running& running, const CamePage& page) {
+    return page.read ? page.read->pages : std::max(1, running.pages_known);
+}
+
+void let_go(CamePage& page, std::size_t& held) {
+    held -= page.held;
+    page.held = 0;
+    page.read.reset();
+}
+
+}  // namespace
+
+Reception::Reception(Rooms& rooms, const Asked& asked, std::size_t& held)
+    : rooms_(rooms), source_(*asked.source), newest_(rooms.store.newest(source_.name)), held_(held) {
+    outcome_.source = source_.name;
+    outcome_.visits = asked.visits.size();
+    // A recorded answer stands under the address without its key.
+    if (!source_.key.empty())
+        key_ = rooms.house.bundled ? std::string{masked_key} : find_key(source_.key).value_or("");
+    for (const auto& visit : asked.visits) place_[{visit.at, visit.part, visit.window}] = 0;
+    running_.resize(place_.size());
+    std::size_t place = 0;
+    for (auto& [key, at] : place_) at = place++;
+    for (const auto& visit : asked.visits)
+        running_[place_.at({visit.at, visit.part, visit.window})].visit = visit;
+}
+
+std::vector<model::Request> Reception::begin() {
+    std::vector<model::Request> first;
+    while (begun_ < std::min(ahead, running_.size()))
+        for (auto& request : begin_next()) first.push_back(std::move(request));
+    return first;
+}
+
+std::vector<model::Request> Reception::begin_next() {
+    if (begun_ == running_.size() || outcome_.unreadable) return {};
+    auto& running = running_[begun_++];
+    running.begun = true;
+    return {ask(running, 1)};
+}
+
+model::Request Reception::ask(Running& running, int page) const {
+    ++running.waiting;
+    return with_key(jobs::request(source_, running.visit, page, rooms_.house.reference), key_);
+}
+
+std::vector<model::Request> Reception::receive(model::Exchange&& exchange) {
+    const auto& asked = exchange.request;
+    auto& running = running_[place_.at({asked.visit, asked.part, asked.window})];
+    std::vector<model::Request> more;
+    if (exchange.resume_after) {
+        running.postponed = true;
+    } else {
+        ++outcome_.exchanges;
+        scrub(exchange, key_);
+        keep(exchange, running);
+        if (fetch::is_hop(exchange)) return {};
+        const int pages = asked.page == 1 ? pages_of(running, running.pages.back()) : 1;
+        for (int page = 2; page <= pages; ++page) more.push_back(ask(running, page));
+        if (held_ > most_held && &running != &running_[closed_]) let_go(running.pages.back(), held_);
+    }
+    if (--running.waiting == 0)
+        for (auto& request : begin_next()) more.push_back(std::move(request));
+    return more;
+}
+
+/// Asked again at the same moment with the same answer (a bundled edition, a fixed clock): it is the same
+/// snapshot, and it is in the archive already.
+std::optional<model::Snapshot> Reception::known(const model::Exchange& exchange) const {
+    if (exchange.status == 0) return {};
+    return rooms_.store.known_snapshot(exchange.request.url, exchange.fetched, archive::digest(exchange));
+}
+
+void Reception::keep(const model::Exchange& exchange, Running& running) {
+    const auto before = known(exchange);
+    CamePage page{before ? *before : rooms_.archive.append(exchange, rooms_.cause), !before, {}, 0};
+    if (running.pages_known < 0)
+        running.pages_known = rooms_.store.pages_known(source_.name, running.visit.part, running.visit.window,
+                                                       running.visit.at);
+    running.all_known = running.all_known && before && running.pages_known > 0;
+    if (!running.all_known && !outcome_.unreadable) {
+        page.read =
+            read_page(source_, part(running), rooms_.house.reference, kept_of(exchange, page.snapshot));
+        page.held = exchange.body.size();
+        held_ += page.held;
+    }
+    running.pages.push_back(std::move(page));
+}
+
+void Reception::close_ready() {
+    bool any = false;
+    for (; ready(); ++closed_) {
+        auto& running = running_[closed_];
+        const bool fresh = close(running);
+        if (outcome_.unreadable) return;
+        any = true;
+        behind_ |= fresh && newest_ && running.visit.at <= *newest_;
+        for (auto& page : running.pages) let_go(page, held_);
+        running.pages = {};
+    }
+    if (!any) return;
+    if (behind_)
+        rooms_.store.set_method(source_.name, std::string{out_of_order});
+    else if (!newest_)
+        rooms_.store.set_method(source_.name, rooms_.house.method(source_));
+}
+
+void Reception::give_up() {
+    for (auto& running : running_) {
+        running.postponed |= !running.complete();
+        running.begun = true;
+        running.waiting = 0;
+    }
+}
+
+/// Did it bring anything new?
+bool Reception::close(Running& running) {
+    if (running.postponed) ++outcome_.postponed;
+    if (running.pages.empty()) return false;
+    if (running.all_known && !running.postponed) {
+        ++outcome_.unchanged;
+        return false;
+    }
+    try {
+        const auto facts = facts_of(running);
+        rooms_.store.put(facts);
+        count(facts);
+        if (running.postponed) return true;
+        rooms_.store.note_window(facts, running.visit.at);
+        if (!facts.whole) blame(facts);
+        return true;
+    } catch (const Unreadable& error) {
+        // Nothing of this visit was put. Its groups stay in the archive as not entered, for the next run.
+        outcome_.unreadable = error;
+        ++outcome_.failed;
+        outcome_.reason = error.what();
+        return false;
+    }
+}
+
+model::VisitFacts Reception::facts_of(Running& running) {
+    std::vector<ReadPage> read;
+    for (auto& page : running.pages) {
+        if (!page.read)
+            page.read = read_page(source_, part(running), rooms_.house.reference,
+                                  read_kept(rooms_.archive, page.snapshot.at));
+        read.push_back(std::move(*page.read));
+    }
+    return join_pages(source_, part(running), std::move(read));
+}
+
+void Reception::note_unfinished(std::map<std::string, std::uint64_t>& first) const {
+    for (auto i = closed_; i < begun_; ++i)
+        for (const auto& page : running_[i].pages) {
+            if (!page.fresh) continue;
+            const auto& at = page.snapshot.at;
+            const auto [place, added] = first.emplace(at.file, at.offset);
+            if (!added) place->second = std::min(place->second, at.offset);
+        }
+}
+
+void Reception::count(const model::VisitFacts& facts) {
+    for (const auto& page : facts.pages) {
+        outcome_.observations += page.observations.size();
+        outcome_.announcements += page.announcements.size();
+        outcome_.rejects += page.rejects.size();
+    }
+}
+
+void Reception::blame(const model::VisitFacts& facts) {
+    ++outcome_.failed;
+    if (outcome_.reason.empty()) outcome_.reason = facts.part + ": " + facts.reason;
+}
+
+}  // namespace pipeline

@@ -1,0 +1,202 @@
+#include "pipeline/work.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/log.hpp"
+#include "pipeline/keys.hpp"
+
+namespace pipeline {
+namespace {
+
+constexpr int failures_that_count = 3;
+
+std::vector<jobs::Visit> visits_of(const House& house, const model::Source& source, store::Store& store,
+                                   const RunOptions& options) {
+    if (house.bundled) return jobs::visits(source, *house.bundled, options.range);
+    return jobs::visits(source, options.range, !store.newest(source.name), house.settings.now);
+}
+
+/// Why a source is left alone in this run; "" when it is worked on.
+std::string reason_to_skip(const House& house, const model::Source& source, store::Store& store,
+                           const RunOptions& options) {
+    if (house.bundled || options.from_archive) return {};
+    if (lacks_key(source)) return fmt::format("its host asks for a key: set {}", source.key);
+    if (source.user_agent_contact == "required" && house.settings.contact.empty())
+        return "its host refuses tools that name nobody: set TUJA_CONTACT";
+    if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
+    if (options.range || options.named) return {};
+    if (!jobs::due(source, store.health(source.name).last_good, house.settings.now)) return "not due yet";
+    return {};
+}
+
+std::string plural(std::size_t count, std::string_view word) {
+    return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
+void tell(const Outcome& outcome) {
+    if (!outcome.good())
+        return base::log::warning(fmt::format("{}: {} failed: {}", outcome.source,
+                                              plural(outcome.failed, "window"), outcome.reason));
+    if (outcome.exchanges == 0 && outcome.visits > 0)
+        return base::log::info(fmt::format("{}: {} from the archive", outcome.source,
+                                           plural(outcome.observations + outcome.announcements, "value")));
+    if (outcome.unchanged == outcome.visits)
+        return base::log::info(fmt::format("{}: nothing new", outcome.source));
+    base::log::info(fmt::format("{}: {}, {}, {}{}", outcome.source, plural(outcome.exchanges, "answer"),
+                                plural(outcome.observations, "value"),
+                                plural(outcome.announcements, "announcement"),
+                                outcome.rejects > 0 ? ", " + plural(outcome.rejects, "reject") : ""));
+}
+
+/// A first failure while the data is fresh is still 0 (DESIGN §6).
+Exit exit_of(const House& house, const model::Source& source, store::Store& store, const Outcome& outcome,
+             const RunOptions& options) {
+    if (outcome.good()) return Exit::done;
+    const auto health = store.health(source.name);
+    const auto newest = health.last_good;
+    const bool stale =
+        source.freshness.warn_days > 0 &&
+        (!newest || house.settings.now - *newest > std::chrono::days{source.freshness.warn_days});
+    const bool counts = options.named || stale || health.failures_in_a_row >= failures_that_count;
+    return counts ? Exit::partial : Exit::done;
+}
+
+Outcome nothing_of(const model::Source& source) {
+    Outcome outcome;
+    outcome.source = source.name;
+    return outcome;
+}
+
+/// A source that this run holds.
+struct Held {
+    const model::Source* source;
+    std::optional<Lock> lock;
+    bool outdated = false;  // its facts are another method's
+    bool ask = true;        // not only to be normalized again
+};
+
+/// The sources of one run, from who is left out to how each fared.
+class Work {
+  public:
+    Work(const House& house, Desk& desk, const RunOptions& options, RunResult& result)
+        : house_(house), desk_(desk), options_(options), result_(result) {}
+
+    void hold(const std::vector<const model::Source*>& sources);
+    void normalize();
+    void ask();
+
+  private:
+    void leave_out(const model::Source& source, const std::string& why);
+    bool take(const model::Source& source, bool outdated, bool ask);
+    void enter(const Held& held, const Outcome& outcome);
+
+    const House& house_;
+    Desk& desk_;
+    const RunOptions& options_;
+    RunResult& result_;
+    std::vector<Held> held_;
+};
+
+void Work::leave_out(const model::Source& source, const std::string& why) {
+    result_.skipped.push_back(source.name + ": " + why);
+    if (!options_.named) return;
+    base::log::warning(result_.skipped.back());
+    if (lacks_key(source)) result_.exit = worse(result_.exit, Exit::key);
+}
+
+bool Work::take(const model::Source& source, bool outdated, bool ask) {
+    const auto& name = source.name;
+    if (auto lock = Lock::take(house_.locks(), name)) {
+        held_.push_back({&source, std::move(lock), outdated, ask});
+        return true;
+    }
+    result_.skipped.push_back(
+        fmt::format("{}: held by another run ({})", name, Lock::holder(house_.locks(), name)));
+    base::log::warning(result_.skipped.back());
+    return false;
+}
+
+void Work::hold(const std::vector<const model::Source*>& sources) {
+    std::size_t locked = 0, wanted = 0;
+    for (const auto* source : sources) {
+        const auto skip = reason_to_skip(house_, *source, desk_.store, options_);
+        const bool outdated =
+            desk_.store.newest(source->name) && desk_.store.method(source->name) != house_.method(*source);
+        if (!skip.empty()) leave_out(*source, skip);
+        if (!skip.empty() && !outdated) continue;
+        ++wanted;
+        if (!take(*source, outdated, skip.empty())) ++locked;
+    }
+    if (locked > 0 && locked == wanted) result_.exit = worse(result_.exit, Exit::locked);
+}
+
+/// Facts of another method are made again from the archive before anything is asked. Archived bytes that
+/// can't be read fail their source only.
+void Work::normalize() {
+    for (auto& held : held_) {
+        if (!held.outdated && !options_.from_archive) continue;
+        auto outcome = nothing_of(*held.source);
+        try {
+            outcome = normalize_again(house_, desk_.archive, desk_.store, *held.source);
+        } catch (const Unreadable& error) {
+            outcome.unreadable = error;
+            outcome.failed = 1;
+            outcome.reason = error.what();
+            held.ask = false;
+        }
+        if (options_.from_archive || outcome.unreadable) enter(held, outcome);
+    }
+}
+
+void Work::ask() {
+    if (options_.from_archive) return;
+    std::vector<Asked> asked;
+    std::map<std::string, Held*> by_name;
+    for (auto& held : held_) {
+        if (!held.ask) continue;
+        Asked one{held.source, visits_of(house_, *held.source, desk_.store, options_)};
+        if (one.visits.empty()) {  // nothing of it lies in the range: neither good nor bad
+            enter(held, nothing_of(*held.source));
+            continue;
+        }
+        by_name[held.source->name] = &held;
+        asked.push_back(std::move(one));
+    }
+    const auto* cause = house_.bundled ? "offline" : options_.range ? "range" : "schedule";
+    Rooms rooms{house_, desk_.archive, desk_.store, *desk_.web, cause};
+    fetch_sources(rooms, asked, [&](Outcome&& outcome) {
+        auto& held = *by_name.at(outcome.source);
+        if (!outcome.unreadable && outcome.postponed == 0)
+            desk_.store.note_source(outcome.source, outcome.good(), outcome.reason, house_.settings.now);
+        enter(held, outcome);
+        held.lock.reset();
+    });
+}
+
+void Work::enter(const Held& held, const Outcome& outcome) {
+    tell(outcome);
+    if (outcome.unreadable) result_.exit = worse(result_.exit, Exit::failed);
+    result_.exit = worse(result_.exit, exit_of(house_, *held.source, desk_.store, outcome, options_));
+    result_.outcomes.push_back(outcome);
+}
+
+}  // namespace
+
+void work_on_all(const House& house, Desk& desk, const std::vector<const model::Source*>& sources,
+                 const RunOptions& options, RunResult& result) {
+    Work work{house, desk, options, result};
+    work.hold(sources);
+    work.normalize();
+    work.ask();
+    // They ended in the order of their hosts; the ledger keeps that of their names.
+    std::map<std::string, std::size_t> place;
+    for (const auto* source : sources) place.emplace(source->name, place.size());
+    std::stable_sort(result.outcomes.begin(), result.outcomes.end(), [&](const Outcome& a, const Outcome& b) {
+        return place.at(a.source) < place.at(b.source);
+    });
+}
+
+}  // namespace pipeline

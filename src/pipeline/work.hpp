@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "pipeline/desk.hpp"
+#include "pipeline/run.hpp"
+
+namespace pipeline {
+
+/// Works on every source that is due and free: holds it, normalizes it again where its facts are another
+/// method's, and asks all of them at once. How they fared goes into `result`.
+void work_on_all(const House& house, Desk& desk, const std::vector<const model::Source*>& sources,
+                 const RunOptions& options, RunResult& result);
+
+}  // namespace pipeline
