@@ -214,14 +214,83 @@ BOOST_AUTO_TEST_CASE(a_repeated_body_is_not_taken_from_another_record) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(an_unmodified_answer_is_a_revisit_without_a_body) {
+/// A 304 that says again what `before` said.
+model::Exchange unmodified(int second, const model::Snapshot& before) {
+    auto exchange = answer(second, before.url, 304, "", {{"ETag", "\"1\""}});
+    exchange.request.headers.emplace_back("If-None-Match", "\"1\"");
+    exchange.request.repeats =
+        model::Repeated{before.fetched, before.sha256, before.bytes, before.content_type, before.at};
+    return exchange;
+}
+
+const model::Headers coded = {{"Content-Type", "text/csv"}, {"Content-Encoding", "gzip"}};
+
+BOOST_AUTO_TEST_CASE(an_unmodified_answer_gives_back_the_body_it_repeats) {
     const Folder folder;
     Archive archive{folder};
-    const auto at = archive.append(answer(1, url, 304, "", {{"ETag", "\"1\""}}), "schedule").at;
-    const auto kept = archive.read(at);
-    BOOST_TEST((kept.body.empty() && kept.snapshot.status == 304));
+    const auto first = archive.append(answer(1, url, 200, gzipped("a,b"), coded), "schedule");
+    const auto again = archive.append(unmodified(2, first), "schedule");
+    BOOST_TEST((again.status == 304 && again.sha256 == first.sha256 && again.bytes == 3u));
+    BOOST_TEST(again.content_type == "text/csv");
+    const auto kept = archive.read(again.at);
+    BOOST_TEST(kept.body == "a,b");
+    BOOST_TEST((kept.snapshot.status == 304 && kept.snapshot.content_type == "text/csv"));
+    BOOST_TEST((kept.headers == model::Headers{{"ETag", "\"1\""}}));
+    const auto all = scanned(archive);
+    BOOST_TEST((all.groups.size() == 2u && all.groups.back().body == "a,b" && all.damages.empty()));
+}
+
+BOOST_AUTO_TEST_CASE(an_unmodified_answer_is_written_as_the_standard_has_it) {
+    const Folder folder;
+    Archive archive{folder};
+    const auto first = archive.append(answer(1, url, 200, "body"), "schedule");
+    archive.append(unmodified(2, first), "schedule");
     archive.close();
-    BOOST_TEST(zcat(folder.path() / at.file).find("revisit/server-not-modified") != std::string::npos);
+    const auto text = zcat(only_file(folder));
+    BOOST_TEST(text.find("WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n") !=
+               text.npos);
+    BOOST_TEST(text.find("WARC-Refers-To-Target-URI: " + url + "\r\n") != text.npos);
+    BOOST_TEST(text.find("WARC-Refers-To-Date: " + base::iso(first.fetched) + "\r\n") != text.npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_repeated_night_after_night_makes_no_chain) {
+    const Folder folder;
+    Archive archive{folder};
+    archive.append(answer(1, url, 200, gzipped("a,b"), coded), "schedule");
+    archive.close();
+    auto before = archive.append(answer(2, url, 200, gzipped("a,b"), coded), "schedule");  // a revisit itself
+    for (int second = 3; second < 6; ++second) {
+        archive.close();
+        before = archive.append(unmodified(second, before), "schedule");
+    }
+    archive.close();
+    const auto files = archive.files();
+    for (std::size_t middle = 1; middle + 1 < files.size(); ++middle)
+        std::filesystem::remove(folder.path() / files[middle].first);
+    BOOST_TEST(archive.body(before.at) == "a,b");
+}
+
+BOOST_AUTO_TEST_CASE(an_unmodified_answer_that_repeats_nothing_is_kept_as_a_failure) {
+    const Folder folder;
+    Archive archive{folder};
+    const auto snapshot = archive.append(answer(1, url, 304, "", {{"ETag", "\"1\""}}), "schedule");
+    BOOST_TEST(snapshot.failure.find("without conditions") != std::string::npos);
+    const auto kept = archive.read(snapshot.at);
+    BOOST_TEST((kept.body.empty() && kept.snapshot.status == 304));
+    BOOST_TEST(kept.snapshot.failure == snapshot.failure);
+    archive.close();
+    BOOST_TEST(zcat(folder.path() / snapshot.at.file).find("revisit") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_unmodified_answer_to_bytes_that_are_gone_is_kept_as_a_failure) {
+    const Folder folder;
+    Archive archive{folder};
+    const auto first = archive.append(answer(1, url, 200, "body"), "schedule");
+    archive.close();
+    std::filesystem::remove(only_file(folder));
+    const auto again = archive.append(unmodified(2, first), "schedule");
+    BOOST_TEST(again.failure.find("what it repeats can't be read") != std::string::npos);
+    BOOST_TEST(archive.read(again.at).body.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

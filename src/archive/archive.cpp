@@ -1,8 +1,12 @@
 #include "archive/archive.hpp"
 
+#include <fmt/format.h>
+
 #include "archive/digest.hpp"
 #include "archive/held.hpp"
 #include "archive/open_file.hpp"
+#include "archive/repeats.hpp"
+#include "base/error.hpp"
 #include "base/hash.hpp"
 
 namespace archive {
@@ -15,18 +19,26 @@ struct Archive::Writer {
     OpenFile& open(const std::filesystem::path& folder, base::Instant first);
     Held& known(const std::filesystem::path& folder);
     void close(const std::filesystem::path& folder);
+    /// Returns where the answer's record begins.
+    std::uint64_t append(const std::filesystem::path& folder, Composed& made);
 };
 
 namespace {
 
-/// Every record a member of its own. `places`: where each begins, counted from the first.
-std::string compressed(const std::vector<Record>& records, std::vector<std::uint64_t>& places) {
-    std::string bytes;
-    for (const auto& record : records) {
-        places.push_back(bytes.size());
-        bytes += written(record);
+/// What a 304 repeats. Nothing: its failure then says why.
+std::optional<Unmodified> repeated(const std::filesystem::path& folder, model::Exchange& exchange) {
+    if (!exchange.failure.empty()) return {};
+    if (!exchange.request.repeats) {
+        exchange.failure = "304 Not Modified, but it was asked for without conditions";
+        return {};
     }
-    return bytes;
+    try {
+        return unmodified_since(folder, exchange.request.repeats->at);
+    } catch (const base::Error& error) {
+        exchange.failure =
+            fmt::format("304 Not Modified, but what it repeats can't be read: {}", error.found());
+        return {};
+    }
 }
 
 }  // namespace
@@ -59,6 +71,20 @@ void Archive::Writer::close(const std::filesystem::path& folder) {
     file.reset();
 }
 
+std::uint64_t Archive::Writer::append(const std::filesystem::path& folder, Composed& made) {
+    std::string bytes;  // every record a member of its own
+    std::uint64_t answer = 0;
+    for (const auto& record : made.records) {
+        if (record.type() != "request" && record.type() != "metadata") answer = bytes.size();
+        bytes += written(record);
+    }
+    auto& in_use = open(folder, made.snapshot.fetched);
+    const auto offset = in_use.size();
+    in_use.append(bytes);
+    made.snapshot.at = {in_use.name(), offset, bytes.size()};
+    return offset + answer;
+}
+
 Archive::Archive(std::filesystem::path folder, std::uint64_t largest_file)
     : folder_(std::move(folder)), writer_(std::make_unique<Writer>()) {
     writer_->largest = largest_file;
@@ -75,20 +101,26 @@ Archive::~Archive() {
 Archive::Archive(Archive&&) noexcept = default;
 
 model::Snapshot Archive::append(const model::Exchange& exchange, const std::string& cause) {
+    if (exchange.status == 304) return append_unmodified(exchange, cause);
     const auto payload = label(base::sha256(exchange.body));
     const auto url = one_line(exchange.request.url);
     // An empty body is shorter than the words that would refer to it.
     const bool body = exchange.status != 0 && !exchange.body.empty();
     const auto original = body ? writer_->known(folder_).find(url, payload) : std::nullopt;
     auto made = compose(exchange, cause, payload, original);
-    std::vector<std::uint64_t> places;
-    const auto bytes = compressed(made.records, places);
-    auto& file = writer_->open(folder_, exchange.fetched);
-    const auto offset = file.size();
-    file.append(bytes);
+    const auto answer = writer_->append(folder_, made);
     if (body && !original)
-        writer_->known(folder_).add(url, payload, {file.name(), offset + places[1], exchange.fetched});
-    made.snapshot.at = {file.name(), offset, bytes.size()};
+        writer_->known(folder_).add(url, payload, {made.snapshot.at.file, answer, exchange.fetched});
+    return made.snapshot;
+}
+
+/// A 304 that says nothing again is kept as what it is: an answer without a body, which its reader takes for
+/// a failure.
+model::Snapshot Archive::append_unmodified(model::Exchange exchange, const std::string& cause) {
+    const auto unmodified = repeated(folder_, exchange);
+    auto made = unmodified ? compose(exchange, cause, *unmodified)
+                           : compose(exchange, cause, label(base::sha256(exchange.body)), std::nullopt);
+    writer_->append(folder_, made);
     return made.snapshot;
 }
 

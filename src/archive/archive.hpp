@@ -43,7 +43,9 @@ class Archive {
     Archive(Archive&&) noexcept;
 
     /// Appends request, response (or revisit) and metadata as one group. A body whose digest this archive
-    /// already holds for the same URL becomes a `revisit`. Not yet on disk: call `sync`.
+    /// already holds for the same URL becomes a `revisit`; so does a 304 to a request that names what it
+    /// repeats, and its snapshot, body and digest are those of the repeated one. Any other 304 is kept with a
+    /// failure. Not yet on disk: call `sync`.
     /// `cause`: "schedule", "manual", "offline" …
     model::Snapshot append(const model::Exchange& exchange, const std::string& cause);
     model::Location append(const Resource& resource);
@@ -72,6 +74,8 @@ class Archive {
 
   private:
     struct Writer;
+    model::Snapshot append_unmodified(model::Exchange exchange, const std::string& cause);
+
     std::filesystem::path folder_;
     std::unique_ptr<Writer> writer_;
 };

@@ -31,6 +31,13 @@ struct Ids {
     std::string request, answer, metadata, payload;
 };
 
+Ids ids_of(const model::Snapshot& snapshot, const std::string& payload) {
+    const auto id = [&](std::string_view kind) {
+        return id_of(snapshot.url, snapshot.fetched, kind, payload);
+    };
+    return {id("request"), id("answer"), id("metadata"), payload};
+}
+
 Record request_of(const model::Exchange& exchange, const std::string& url, const Ids& ids) {
     auto record = record_of("request", url, exchange.fetched, ids.request);
     record.fields.emplace_back("WARC-Concurrent-To", ids.answer);
@@ -40,28 +47,31 @@ Record request_of(const model::Exchange& exchange, const std::string& url, const
 }
 
 /// Where the repeated body stands: by id, address and date for everyone, by file and offset for us.
-void refer(Record& record, const std::string& url, const std::string& payload, const Original& original) {
-    record.fields.emplace_back("WARC-Profile", std::string{profiles} + "identical-payload-digest");
-    record.fields.emplace_back("WARC-Refers-To", id_of(url, original.fetched, "answer", payload));
+void refer(Record& record, const char* profile, const std::string& id, const std::string& url,
+           const Original& original) {
+    record.fields.emplace_back("WARC-Profile", std::string{profiles} + profile);
+    record.fields.emplace_back("WARC-Refers-To", id);
     record.fields.emplace_back("WARC-Refers-To-Target-URI", url);
     record.fields.emplace_back("WARC-Refers-To-Date", base::iso(original.fetched));
     record.fields.emplace_back("WARC-Refers-To-Filename", original.file);
     record.fields.emplace_back("WARC-Refers-To-File-Offset", std::to_string(original.offset));
 }
 
-Record answer_of(const model::Exchange& exchange, const std::string& url, const Ids& ids,
-                 const std::optional<Original>& original) {
-    const bool unmodified = exchange.status == 304 && exchange.body.empty();
-    auto record =
-        record_of(original || unmodified ? "revisit" : "response", url, exchange.fetched, ids.answer);
-    if (original)
-        refer(record, url, ids.payload, *original);
-    else if (unmodified)
-        record.fields.emplace_back("WARC-Profile", std::string{profiles} + "server-not-modified");
-    if (!unmodified) record.fields.emplace_back("WARC-Payload-Digest", ids.payload);
+/// The head of an answer; its body, if it has one of its own, follows.
+void put_head(Record& record, const model::Exchange& exchange) {
     if (!exchange.protocol.empty()) record.fields.emplace_back("WARC-Protocol", exchange.protocol);
     record.fields.emplace_back("Content-Type", "application/http;msgtype=response");
     record.block = http_head(exchange);
+}
+
+Record answer_of(const model::Exchange& exchange, const std::string& url, const Ids& ids,
+                 const std::optional<Original>& original) {
+    auto record = record_of(original ? "revisit" : "response", url, exchange.fetched, ids.answer);
+    if (original)
+        refer(record, "identical-payload-digest", id_of(url, original->fetched, "answer", ids.payload), url,
+              *original);
+    record.fields.emplace_back("WARC-Payload-Digest", ids.payload);
+    put_head(record, exchange);
     if (!original) record.block += exchange.body;
     // Below this the head's own gain counts for more.
     record.packed =
@@ -69,25 +79,31 @@ Record answer_of(const model::Exchange& exchange, const std::string& url, const 
     return record;
 }
 
-std::string json_of(const model::Snapshot& snapshot, const std::string& cause, bool decoded) {
+Record answer_of(const model::Exchange& exchange, const std::string& url, const Ids& ids,
+                 const Unmodified& unmodified) {
+    auto record = record_of("revisit", url, exchange.fetched, ids.answer);
+    refer(record, "server-not-modified", unmodified.id, unmodified.url, unmodified.original);
+    put_head(record, exchange);
+    return record;
+}
+
+base::Json json_of(const model::Snapshot& snapshot, const std::string& cause) {
     auto json = base::Json::object();
     json.set("tuja", 1).set("source", snapshot.source).set("part", snapshot.part);
     json.set("from", base::iso(snapshot.window.from)).set("to", base::iso(snapshot.window.to));
     json.set("page", snapshot.page).set("visit", base::iso(snapshot.visit)).set("cause", cause);
     json.set("origin", snapshot.origin).set("status", snapshot.status);
     if (!snapshot.failure.empty()) json.set("failure", snapshot.failure);
-    if (snapshot.status == 0) return json.dump();
+    if (snapshot.status == 0) return json;
     json.set("sha256", snapshot.sha256).set("bytes", static_cast<std::int64_t>(snapshot.bytes));
-    // Said, so that a later version that knows more codings still compares the digest with the right bytes.
-    if (!decoded) json.set("decoded", false);
-    return json.dump();
+    return json;
 }
 
-Record metadata_of(const model::Snapshot& snapshot, const Ids& ids, std::string json) {
+Record metadata_of(const model::Snapshot& snapshot, const Ids& ids, const base::Json& json) {
     auto record = record_of("metadata", snapshot.url, snapshot.fetched, ids.metadata);
     if (snapshot.status != 0) record.fields.emplace_back("WARC-Concurrent-To", ids.answer);
     record.fields.emplace_back("Content-Type", "application/json");
-    record.block = std::move(json);
+    record.block = json.dump();
     return record;
 }
 
@@ -140,17 +156,33 @@ Composed compose(const model::Exchange& exchange, const std::string& cause, cons
                  const std::optional<Original>& original) {
     Composed made{{}, snapshot_of(exchange)};
     auto& snapshot = made.snapshot;
-    const auto id = [&](std::string_view kind) {
-        return id_of(snapshot.url, snapshot.fetched, kind, payload);
-    };
-    const Ids ids{id("request"), id("answer"), id("metadata"), payload};
+    const auto ids = ids_of(snapshot, payload);
     bool decoded = true;
     if (exchange.status != 0) {
         decoded = measure(snapshot, exchange);
         made.records.push_back(request_of(exchange, snapshot.url, ids));
         made.records.push_back(answer_of(exchange, snapshot.url, ids, original));
     }
-    made.records.push_back(metadata_of(snapshot, ids, json_of(snapshot, cause, decoded)));
+    auto json = json_of(snapshot, cause);
+    // Said, so that a later version that knows more codings still compares the digest with the right bytes.
+    if (!decoded) json.set("decoded", false);
+    made.records.push_back(metadata_of(snapshot, ids, json));
+    return made;
+}
+
+Composed compose(const model::Exchange& exchange, const std::string& cause, const Unmodified& unmodified) {
+    Composed made{{}, snapshot_of(exchange)};
+    auto& snapshot = made.snapshot;
+    snapshot.content_type = unmodified.content_type;
+    snapshot.sha256 = unmodified.sha256;
+    snapshot.bytes = unmodified.bytes;
+    const auto ids = ids_of(snapshot, label(base::sha256("")));
+    made.records.push_back(request_of(exchange, snapshot.url, ids));
+    made.records.push_back(answer_of(exchange, snapshot.url, ids, unmodified));
+    auto json = json_of(snapshot, cause);
+    // A 304 says neither again.
+    json.set("coding", unmodified.coding).set("content_type", unmodified.content_type);
+    made.records.push_back(metadata_of(snapshot, ids, json));
     return made;
 }
 
@@ -166,6 +198,7 @@ Record compose(const Resource& resource) {
 }
 
 std::string digest(const model::Exchange& exchange) {
+    if (exchange.status == 304 && exchange.request.repeats) return exchange.request.repeats->sha256;
     model::Snapshot snapshot;
     measure(snapshot, exchange);
     return snapshot.sha256;

@@ -12,6 +12,15 @@ struct Original {
     base::Instant fetched{};
 };
 
+/// The body that a `304 Not Modified` says again: of which response, and how it is read.
+struct Unmodified {
+    Original original;
+    std::string id, url;  // of that response record
+    std::string coding;   // to remove from the body as served; "" where none can be
+    std::string content_type, sha256;
+    std::uint64_t bytes = 0;
+};
+
 /// The record that opens a file; `fetched` is its first group's.
 Record compose_warcinfo(const std::string& file, base::Instant fetched);
 
@@ -23,6 +32,8 @@ struct Composed {
 };
 Composed compose(const model::Exchange& exchange, const std::string& cause, const std::string& payload,
                  const std::optional<Original>& original);
+/// The same for a 304 with what it repeats.
+Composed compose(const model::Exchange& exchange, const std::string& cause, const Unmodified& unmodified);
 Record compose(const Resource& resource);
 
 }  // namespace archive

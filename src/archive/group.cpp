@@ -130,7 +130,13 @@ std::uint64_t walk(Input& in, std::uint64_t from, const Found& found) {
 }
 
 bool holds_body(const Record& answer) {
-    return answer.type() == "response" || !answer.field("WARC-Profile").ends_with("identical-payload-digest");
+    return answer.type() == "response" ||
+           (!answer.field("WARC-Profile").ends_with("identical-payload-digest") && !is_unmodified(answer));
+}
+
+bool is_unmodified(const Record& answer) {
+    return answer.field("WARC-Profile").ends_with("server-not-modified") &&
+           !answer.field("WARC-Refers-To").empty();
 }
 
 }  // namespace archive

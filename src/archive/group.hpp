@@ -30,5 +30,7 @@ std::uint64_t walk(Input& in, std::uint64_t from, const Found& found);
 
 /// False for an answer that repeats the body of an earlier one.
 bool holds_body(const Record& answer);
+/// A `304 Not Modified` that says which earlier body it means.
+bool is_unmodified(const Record& answer);
 
 }  // namespace archive

@@ -46,11 +46,16 @@ model::Snapshot snapshot_of(const Group& group) {
     return snapshot;
 }
 
-/// The content coding removed, unless the writer could not remove it either.
-std::string decoded(std::string served, const Group& group, const model::Headers& headers) {
-    const auto coding = model::header(headers, "Content-Encoding");
+/// The coding of a body; "" where the writer could not remove it either. A 304 does not say it again, so its
+/// metadata does.
+std::string coding_of(const Group& group, const Kept& kept, bool unmodified) {
+    if (unmodified) return group.meta.text("coding");
     const auto* removed = group.meta["decoded"].boolean();
-    if (coding.empty() || (removed && !*removed)) return served;
+    return removed && !*removed ? "" : model::header(kept.headers, "Content-Encoding");
+}
+
+std::string decoded(std::string served, const Group& group, const std::string& coding) {
+    if (coding.empty()) return served;
     auto plain = base::decode(served, coding);
     if (!plain) refuse(group.at, fmt::format("its body can't be decoded as '{}'", coding));
     return std::move(*plain);
@@ -71,10 +76,13 @@ Kept interpret(Group&& group, const FindOriginal& original) {
     if (!group.answer()) return kept;
     auto& answer = group.records[group.records.size() - 2];
     kept.headers = read_http(answer.block).headers;
-    kept.snapshot.content_type = model::header(kept.headers, "Content-Type");
+    const bool unmodified = is_unmodified(answer);
+    kept.snapshot.content_type =
+        unmodified ? group.meta.text("content_type") : model::header(kept.headers, "Content-Type");
+    const auto coding = coding_of(group, kept, unmodified);
     try {
         auto served = holds_body(answer) ? served_body(std::move(answer)) : original(answer);
-        kept.body = decoded(std::move(served), group, kept.headers);
+        kept.body = decoded(std::move(served), group, coding);
     } catch (const Broken& broken) {
         refuse(group.at, broken.what);
     }

@@ -4,9 +4,8 @@
 #include <map>
 
 #include "archive/archive.hpp"
-#include "archive/interpret.hpp"
+#include "archive/repeats.hpp"
 #include "base/error.hpp"
-#include "base/text.hpp"
 
 namespace archive {
 namespace {
@@ -15,36 +14,6 @@ namespace {
     throw base::Error{
         fmt::format("archive/{} at offset {}", at.file, at.offset), std::move(what),
         "`tuja archive verify` says which groups are sound; `tuja rebuild` makes the index new"};
-}
-
-/// The response record that a revisit names, from the file and the offset that it names.
-Record response_repeated(const std::filesystem::path& folder, const Record& revisit) {
-    const auto file = revisit.field("WARC-Refers-To-Filename");
-    const auto offset = base::read_integer(revisit.field("WARC-Refers-To-File-Offset"));
-    // A file name from a record must not lead out of the folder.
-    if (file.empty() || file.find('/') != file.npos || !offset) throw Broken{0, "its place is not given"};
-    Input in{folder, file};
-    auto record = Reader{in, static_cast<std::uint64_t>(*offset)}.next();
-    if (!record || record->field("WARC-Record-ID") != revisit.field("WARC-Refers-To"))
-        throw Broken{0, "another record stands there"};
-    return std::move(*record);
-}
-
-FindOriginal originals_in(const std::filesystem::path& folder) {
-    return [folder](const Record& revisit) {
-        const auto told = [&](const std::string& what) {
-            return Broken{revisit.offset, fmt::format("the body it repeats (archive/{} at offset {}): {}",
-                                                      revisit.field("WARC-Refers-To-Filename"),
-                                                      revisit.field("WARC-Refers-To-File-Offset"), what)};
-        };
-        try {
-            return served_body(response_repeated(folder, revisit));
-        } catch (const base::Error& error) {
-            throw told(error.found());
-        } catch (const Broken& broken) {
-            throw told(broken.what);
-        }
-    };
 }
 
 /// The one group or resource at a place.
