@@ -124,6 +124,7 @@ model::Snapshot snapshot_of(const model::Exchange& exchange) {
                              exchange.origin,
                              {}};
     snapshot.content_type = model::header(exchange.headers, "Content-Type");
+    model::note_version(snapshot, exchange.headers, request.headers);
     return snapshot;
 }
 

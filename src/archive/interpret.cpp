@@ -76,6 +76,10 @@ Kept interpret(Group&& group, const FindOriginal& original) {
     if (!group.answer()) return kept;
     auto& answer = group.records[group.records.size() - 2];
     kept.headers = read_http(answer.block).headers;
+    const auto& question = group.records.front();
+    model::note_version(
+        kept.snapshot, kept.headers,
+        question.type() == "request" ? read_http(question.block).headers : model::Headers{});
     const bool unmodified = is_unmodified(answer);
     kept.snapshot.content_type =
         unmodified ? group.meta.text("content_type") : model::header(kept.headers, "Content-Type");

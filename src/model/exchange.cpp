@@ -11,4 +11,12 @@ std::string header(const Headers& headers, std::string_view name) {
     return {};
 }
 
+void note_version(Snapshot& snapshot, const Headers& answer, const Headers& question) {
+    snapshot.etag = header(answer, "ETag");
+    snapshot.last_modified = header(answer, "Last-Modified");
+    if (snapshot.status != 304) return;
+    if (snapshot.etag.empty()) snapshot.etag = header(question, "If-None-Match");
+    if (snapshot.last_modified.empty()) snapshot.last_modified = header(question, "If-Modified-Since");
+}
+
 }  // namespace model

@@ -70,6 +70,11 @@ struct Snapshot {
     std::uint64_t bytes = 0;  // of the decoded body
     std::string origin;
     Location at;
+    std::string etag{}, last_modified{};  // as the host wrote them; "" where it did not
 };
+
+/// Notes what an answer says of its version. What a 304 does not say again holds on: then it is what the
+/// question asked about.
+void note_version(Snapshot& snapshot, const Headers& answer, const Headers& question);
 
 }  // namespace model

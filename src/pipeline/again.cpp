@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "pipeline/facts.hpp"
 #include "pipeline/ingest.hpp"
+#include "pipeline/repeats.hpp"
 
 namespace pipeline {
 namespace {
@@ -40,6 +41,7 @@ void put_visit(Again& in, const model::Source& source, const std::vector<model::
         for (const auto& page : pages) put_unclaimed(in.store, page);
         return;
     }
+    if (in.repeats && in.repeats->enter(pages)) return;
     std::vector<ReadPage> read;
     for (const auto& page : pages)
         read.push_back(read_page(source, *part, in.house.reference, read_kept(in.archive, page.at)));
@@ -96,7 +98,10 @@ void enter(Again& in, const std::string& name, std::vector<model::Snapshot> page
     const auto newest = in.store.newest(name);
     const bool behind = reaches_back(pages, newest);
     Outcome ignored;
+    Repeats repeats{in.store, *source};
+    in.repeats = behind ? nullptr : &repeats;
     for (const auto& [key, visit] : visits_of(std::move(pages))) put_visit(in, *source, visit, ignored);
+    in.repeats = nullptr;
     if (behind)
         in.store.set_method(name, std::string{out_of_order});
     else if (!newest)

@@ -31,7 +31,8 @@ std::optional<model::Reject> refused(const archive::Kept& kept) {
     const auto& snapshot = kept.snapshot;
     if (!snapshot.failure.empty()) return model::Reject{"answer", "no_answer", snapshot.failure, ""};
     // An HTML page with status 200 is for the parsers to see; an error status needs no look at the body.
-    if (snapshot.status != 200)
+    // A 304 without a failure says an earlier body again, and the archive gives that body.
+    if (snapshot.status != 200 && snapshot.status != 304)
         return model::Reject{"answer", "http_status", fmt::format("the host answered {}", snapshot.status),
                              kept.body.substr(0, longest_original)};
     if (kept.body.empty()) return model::Reject{"answer", "empty", "the body is empty", ""};

@@ -15,6 +15,8 @@
 
 namespace pipeline {
 
+class Repeats;
+
 /// Archived bytes can't be read any more: the source keeps the facts it has, the other sources go on.
 class Unreadable : public base::Error {
   public:
@@ -48,6 +50,7 @@ struct Again {
     const House& house;
     archive::Archive& archive;
     store::Store& store;
+    Repeats* repeats = nullptr;  // set: what is said again need not be read again
 };
 
 /// The method of a source whose newest facts were put before older ones: it must be normalized again. Set in

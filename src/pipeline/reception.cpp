@@ -36,7 +36,11 @@ void let_go(CamePage& page, std::size_t& held) {
 }  // namespace
 
 Reception::Reception(Rooms& rooms, const Asked& asked, std::size_t& held)
-    : rooms_(rooms), source_(*asked.source), newest_(rooms.store.newest(source_.name)), held_(held) {
+    : rooms_(rooms),
+      source_(*asked.source),
+      newest_(rooms.store.newest(source_.name)),
+      held_(held),
+      repeats_(rooms.store, source_) {
     outcome_.source = source_.name;
     outcome_.visits = asked.visits.size();
     // A recorded answer stands under the address without its key.
@@ -66,7 +70,28 @@ std::vector<model::Request> Reception::begin_next() {
 
 model::Request Reception::ask(Running& running, int page) const {
     ++running.waiting;
-    return with_key(jobs::request(source_, running.visit, page, rooms_.house.reference), key_);
+    auto request = jobs::request(source_, running.visit, page, rooms_.house.reference);
+    if (!rooms_.house.bundled) make_conditional(request, with_key(request, std::string{masked_key}).url);
+    return with_key(std::move(request), key_);
+}
+
+/// Only under the method that stands: what another one made of the snapshot is no reason not to fetch it.
+void Reception::make_conditional(model::Request& request, const std::string& archived_url) const {
+    if (!newest_ || rooms_.store.method(source_.name) != rooms_.house.method(source_)) return;
+    if (const auto last = repeats_.last(request.part, archived_url)) Repeats::ask_newer(request, *last);
+}
+
+/// What was said before may be read later, from the archive: perhaps it need not be read at all. Pages that
+/// name the following ones are read at once.
+bool Reception::can_wait(const model::Snapshot& snapshot) const {
+    if (source_.paging != "none" || !snapshot.failure.empty()) return false;
+    if (snapshot.status == 304) return true;
+    const auto last = repeats_.last(snapshot.part, snapshot.url);
+    return last && last->sha256 == snapshot.sha256;
+}
+
+ReadPage Reception::read(const Running& running, const model::Snapshot& snapshot) const {
+    return read_page(source_, part(running), rooms_.house.reference, read_kept(rooms_.archive, snapshot.at));
 }
 
 std::vector<model::Request> Reception::receive(model::Exchange&& exchange) {
@@ -96,6 +121,18 @@ std::optional<model::Snapshot> Reception::known(const model::Exchange& exchange)
     return rooms_.store.known_snapshot(exchange.request.url, exchange.fetched, archive::digest(exchange));
 }
 
+std::optional<ReadPage> Reception::read_now(const Running& running, const model::Exchange& exchange,
+                                            const model::Snapshot& snapshot) const {
+    const bool repeats = snapshot.status == 304 && snapshot.failure.empty();
+    if (!repeats)
+        return read_page(source_, part(running), rooms_.house.reference, kept_of(exchange, snapshot));
+    try {
+        return read(running, snapshot);
+    } catch (const Unreadable&) {
+        return {};  // said when its turn to be closed comes, and it is read again
+    }
+}
+
 void Reception::keep(const model::Exchange& exchange, Running& running) {
     const auto before = known(exchange);
     CamePage page{before ? *before : rooms_.archive.append(exchange, rooms_.cause), !before, {}, 0};
@@ -103,9 +140,8 @@ void Reception::keep(const model::Exchange& exchange, Running& running) {
         running.pages_known = rooms_.store.pages_known(source_.name, running.visit.part, running.visit.window,
                                                        running.visit.at);
     running.all_known = running.all_known && before && running.pages_known > 0;
-    if (!running.all_known && !outcome_.unreadable) {
-        page.read =
-            read_page(source_, part(running), rooms_.house.reference, kept_of(exchange, page.snapshot));
+    if (!running.all_known && !outcome_.unreadable && !can_wait(page.snapshot)) {
+        page.read = read_now(running, exchange, page.snapshot);
         page.held = exchange.body.size();
         held_ += page.held;
     }
@@ -147,6 +183,7 @@ bool Reception::close(Running& running) {
         return false;
     }
     try {
+        if (enter_repeated(running)) return false;
         const auto facts = facts_of(running);
         rooms_.store.put(facts);
         count(facts);
@@ -163,15 +200,29 @@ bool Reception::close(Running& running) {
     }
 }
 
+/// Enters it without a look at its bytes, if they can't change anything.
+bool Reception::enter_repeated(const Running& running) {
+    if (running.postponed || running.pages.front().read) return false;
+    if (newest_ && running.visit.at <= *newest_) return false;  // it takes its place among what came later
+    std::vector<model::Snapshot> pages;
+    for (const auto& page : running.pages) pages.push_back(page.snapshot);
+    if (!repeats_.enter(pages)) return false;
+    model::VisitFacts same;
+    same.source = source_.name;
+    same.part = running.visit.part;
+    same.window = running.visit.window;
+    rooms_.store.note_window(same, running.visit.at);
+    ++outcome_.unchanged;
+    return true;
+}
+
 model::VisitFacts Reception::facts_of(Running& running) {
-    std::vector<ReadPage> read;
+    std::vector<ReadPage> pages;
     for (auto& page : running.pages) {
-        if (!page.read)
-            page.read = read_page(source_, part(running), rooms_.house.reference,
-                                  read_kept(rooms_.archive, page.snapshot.at));
-        read.push_back(std::move(*page.read));
+        if (!page.read) page.read = read(running, page.snapshot);
+        pages.push_back(std::move(*page.read));
     }
-    return join_pages(source_, part(running), std::move(read));
+    return join_pages(source_, part(running), std::move(pages));
 }
 
 void Reception::note_unfinished(std::map<std::string, std::uint64_t>& first) const {

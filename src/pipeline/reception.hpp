@@ -8,6 +8,7 @@
 
 #include "pipeline/facts.hpp"
 #include "pipeline/ingest.hpp"
+#include "pipeline/repeats.hpp"
 
 namespace pipeline {
 
@@ -66,10 +67,16 @@ class Reception {
 
     std::vector<model::Request> begin_next();
     model::Request ask(Running& running, int page) const;
+    void make_conditional(model::Request& request, const std::string& archived_url) const;
+    bool can_wait(const model::Snapshot& snapshot) const;
+    ReadPage read(const Running& running, const model::Snapshot& snapshot) const;
+    std::optional<ReadPage> read_now(const Running& running, const model::Exchange& exchange,
+                                     const model::Snapshot& snapshot) const;
     std::optional<model::Snapshot> known(const model::Exchange& exchange) const;
     void keep(const model::Exchange& exchange, Running& running);
     bool close(Running& running);
     model::VisitFacts facts_of(Running& running);
+    bool enter_repeated(const Running& running);
     void count(const model::VisitFacts& facts);
     void blame(const model::VisitFacts& facts);
     const model::Part& part(const Running& running) const { return *source_.part(running.visit.part); }
@@ -82,6 +89,7 @@ class Reception {
     std::map<Key, std::size_t> place_;
     std::size_t begun_ = 0, closed_ = 0;
     std::size_t& held_;
+    Repeats repeats_;
     bool behind_ = false;
     Outcome outcome_;
 };

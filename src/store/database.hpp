@@ -16,6 +16,7 @@ struct Store::Database {
     SQLite::Database connection;
     std::map<std::string, SQLite::Statement, std::less<>> statements{};
     std::map<std::string, std::int64_t, std::less<>> series{};  // "source\tindicator\tentity" → id
+    std::size_t rows_made = 0;                                  // of facts, since it was opened
     int depth = 0;                                              // of nested transactions
 
     /// The statement of sql/put/<name>.sql, reset and without binds.

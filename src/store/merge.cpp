@@ -42,6 +42,8 @@ std::int64_t put_snapshot(Store::Database& in, const model::PageFacts& page) {
     put.bind(":offset", static_cast<std::int64_t>(it.at.offset));
     put.bind(":length", static_cast<std::int64_t>(it.at.length));
     put.bind(":outcome", page.outcome);
+    put.bind(":etag", it.etag);
+    put.bind(":last_modified", it.last_modified);
     return returned_id(put);
 }
 
@@ -114,7 +116,7 @@ void insert(Store::Database& in, std::int64_t series, const Row& row) {
     put.bindNoCopy(":status", row.status);
     if (!row.text.empty()) put.bindNoCopy(":text", row.text);
     put.bind(":snapshot", row.snapshot);
-    put.exec();
+    in.rows_made += static_cast<std::size_t>(put.exec());
 }
 
 /// The newest known row of a period that was released no later than `released`; nullptr where there is none.
@@ -213,7 +215,7 @@ void put_announcements(Store::Database& in, const model::VisitFacts& visit, cons
         if (item.published) version.bind(":published", micros(*item.published));
         version.bind(":published_text", item.published_text);
         version.bind(":snapshot", snapshot);
-        version.exec();
+        in.rows_made += static_cast<std::size_t>(version.exec());
     }
 }
 
@@ -239,6 +241,33 @@ void Store::put(const model::VisitFacts& visit) {
                 for (const auto& key : known_series(in, visit.source, indicator)) incoming.series[key];
         for (auto& [key, rows] : incoming.series)
             merge_series(in, visit, series_id(in, visit.source, key.first, key.second), rows, gone);
+    });
+}
+
+std::size_t Store::rows_made() const {
+    return database_->rows_made;
+}
+
+void Store::put_again(const std::vector<model::Snapshot>& pages, const std::vector<model::Snapshot>& before) {
+    together([&] {
+        auto& in = *database_;
+        for (std::size_t i = 0; i < pages.size(); ++i) {
+            auto& select =
+                in.kept("SELECT id, outcome FROM snapshot WHERE file = :file AND offset = :offset");
+            select.bind(":file", before[i].at.file);
+            select.bind(":offset", static_cast<std::int64_t>(before[i].at.offset));
+            if (!select.executeStep()) continue;
+            const auto old = select.getColumn(0).getInt64();
+            model::PageFacts page;
+            page.snapshot = pages[i];
+            page.outcome = select.getColumn(1).getString();
+            select.reset();
+            auto& put = in.put("reject_again");
+            const auto id = put_snapshot(in, page);
+            put.bind(":snapshot", id);
+            put.bind(":before", old);
+            put.exec();
+        }
     });
 }
 

@@ -1,5 +1,5 @@
 // What the store says about the archive's snapshots and about what made the facts.
-#include "store/database.hpp"
+#include "store/rows.hpp"
 #include "store/store.hpp"
 
 namespace store {
@@ -7,7 +7,20 @@ namespace {
 
 constexpr std::string_view snapshot_columns =
     "SELECT source, part, url, window_from, window_to, visit, page, fetched, status, failure, content_type, "
-    "sha256, bytes, origin, file, offset, length FROM snapshot";
+    "sha256, bytes, origin, file, offset, length, etag, last_modified, outcome FROM snapshot";
+
+bool exists(Store::Database& in, std::string_view sql) {
+    auto& select = in.kept(sql);
+    const bool found = select.executeStep();
+    select.reset();
+    return found;
+}
+
+}  // namespace
+
+SQLite::Statement& snapshots_where(Store::Database& in, const std::string& rest) {
+    return in.kept(std::string{snapshot_columns} + rest);
+}
 
 model::Snapshot snapshot_of(const SQLite::Statement& row) {
     model::Snapshot it;
@@ -26,23 +39,28 @@ model::Snapshot snapshot_of(const SQLite::Statement& row) {
     it.origin = row.getColumn(13).getString();
     it.at = {row.getColumn(14).getString(), static_cast<std::uint64_t>(row.getColumn(15).getInt64()),
              static_cast<std::uint64_t>(row.getColumn(16).getInt64())};
+    it.etag = row.getColumn(17).getString();
+    it.last_modified = row.getColumn(18).getString();
     return it;
 }
 
-bool exists(Store::Database& in, std::string_view sql) {
-    auto& select = in.kept(sql);
-    const bool found = select.executeStep();
-    select.reset();
-    return found;
+std::string outcome_of(const SQLite::Statement& row) {
+    return row.getColumn(19).getString();
 }
 
-}  // namespace
+void bind_visit(SQLite::Statement& select, const model::Snapshot& of) {
+    select.bind(":source", of.source);
+    select.bind(":part", of.part);
+    select.bind(":visit", micros(of.visit));
+    select.bind(":from", days(of.window.from));
+    select.bind(":to", days(of.window.to));
+}
 
 std::optional<model::Snapshot> Store::known_snapshot(const std::string& url, base::Instant fetched,
                                                      const std::string& sha256) {
     return guarded(database_->file, [&]() -> std::optional<model::Snapshot> {
-        auto& select = database_->kept(std::string{snapshot_columns} +
-                                       " WHERE url = :url AND fetched = :fetched AND sha256 = :sha256");
+        auto& select =
+            snapshots_where(*database_, " WHERE url = :url AND fetched = :fetched AND sha256 = :sha256");
         select.bind(":url", url);
         select.bind(":fetched", micros(fetched));
         select.bind(":sha256", sha256);
@@ -55,8 +73,7 @@ std::optional<model::Snapshot> Store::known_snapshot(const std::string& url, bas
 
 std::vector<model::Snapshot> Store::snapshots(const std::string& source) {
     return guarded(database_->file, [&] {
-        auto& select = database_->kept(std::string{snapshot_columns} +
-                                       " WHERE source = :source ORDER BY fetched, sha256");
+        auto& select = snapshots_where(*database_, " WHERE source = :source ORDER BY fetched, sha256");
         select.bind(":source", source);
         std::vector<model::Snapshot> all;
         while (select.executeStep()) all.push_back(snapshot_of(select));

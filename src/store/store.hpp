@@ -46,6 +46,22 @@ class Store {
 
     /// Snapshots, facts and rejects of one visit; only changed values make rows.
     void put(const model::VisitFacts& visit);
+    /// How many rows of facts were made since this was opened.
+    std::size_t rows_made() const;
+    /// The pages of a visit that say what `before` said, page by page: they take over its outcomes and
+    /// rejects, and make no facts. See `same_as_before`.
+    void put_again(const std::vector<model::Snapshot>& pages, const std::vector<model::Snapshot>& before);
+    /// The newest answer to this address that gave facts (or rightly none), if its visit had no more rejects
+    /// than `reject_limit`. Nothing where the host's last word on it was a 304 that could not be used.
+    std::optional<model::Snapshot> repeatable(const std::string& source, const std::string& part,
+                                              const std::string& url, int reject_limit,
+                                              std::optional<base::Instant> before = {});
+    /// All pages of one visit, redirects left out, by (page, fetched).
+    std::vector<model::Snapshot> pages(const model::Snapshot& of);
+    /// The newest moment that a row of a source's facts speaks of: known or released.
+    std::optional<base::Instant> newest_row(const std::string& source);
+    /// Does a source hold values for periods that begin in these days?
+    bool has_periods(const std::string& source, const base::Window& days);
     /// By its natural key.
     std::optional<model::Snapshot> known_snapshot(const std::string& url, base::Instant fetched,
                                                   const std::string& sha256);

@@ -91,7 +91,8 @@ void Scripted::run(std::vector<model::Request> requests, const fetch::Answer& an
             exchange.status = says.status;
             exchange.failure = says.failure;
             exchange.protocol = "http/1.1";
-            exchange.headers = {{"Content-Type", "text/xml"}};
+            exchange.headers = says.headers;
+            if (says.status != 304) exchange.headers.emplace_back("Content-Type", "text/xml");
             exchange.body = says.body;
             for (auto& next : answer(std::move(exchange))) more.push_back(std::move(next));
         }

@@ -29,6 +29,7 @@ class Scripted : public fetch::Transport {
     struct Says {
         int status = 200;
         std::string body, failure;
+        model::Headers headers{};
     };
     using Script = std::function<Says(const model::Request&)>;
 
