@@ -3,6 +3,8 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <deque>
+
 namespace base::log {
 namespace {
 
@@ -17,6 +19,19 @@ spdlog::logger& logger() {
     return *made;
 }
 
+constexpr std::size_t lines_kept = 50;
+
+std::deque<std::string>& last_lines() {
+    static std::deque<std::string> lines;
+    return lines;
+}
+
+void remember(std::string line) {
+    auto& lines = last_lines();
+    lines.push_back(std::move(line));
+    if (lines.size() > lines_kept) lines.pop_front();
+}
+
 }  // namespace
 
 void set_level(Level level) {
@@ -27,12 +42,21 @@ void set_level(Level level) {
 
 void info(std::string_view line) {
     logger().info(line);
+    remember(std::string{line});
 }
 void detail(std::string_view line) {
     logger().debug(line);
+    if (logger().should_log(spdlog::level::debug)) remember(std::string{line});
 }
 void warning(std::string_view line) {
     logger().warn("warning: {}", line);
+    remember("warning: " + std::string{line});
+}
+
+std::string tail() {
+    std::string text;
+    for (const auto& line : last_lines()) text += line + "\n";
+    return text;
 }
 
 }  // namespace base::log

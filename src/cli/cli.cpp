@@ -10,11 +10,20 @@ namespace cli {
 namespace {
 
 constexpr const char* exit_statuses = R"(Exit status:
-  0 all that was due is done   1 failed   2 usage or configuration
-  3 partial: a source failed three times running, is past its warn age, or was named and failed
-  4 a check of severity error broke, nothing was published   5 stale past its error age (status, check)
-  11 locked by another run   12 a key is missing or refused   130 interrupted
-Environment: TUJA_HOME, TUJA_SHARE, TUJA_CONTACT, TUJA_CHROMIUM, TUJA_PRINT_AS_ROOT, TUJA_NOW (tests))";
+    0  all that was due is done; what is missing, but no fault yet, is said
+    1  failed
+    2  usage or configuration
+    3  partial: a source failed three times running, is past its warn age, or
+       was named and failed
+    4  a check of severity error broke, nothing was published
+    5  stale: a source is past its error age (status and check only)
+   11  all that was to be worked on is locked by another run
+   12  a named source lacks its key, or a key was refused
+  130  interrupted
+  If several hold, the first of 130, 2, 11, 1, 4, 12, 3, 5.
+Settings: --set KEY=VALUE over TUJA_HOME, TUJA_CONTACT, TUJA_PING_URL,
+  TUJA_CHROMIUM and TUJA_PRINT_AS_ROOT over tuja.toml in the home over
+  /etc/tuja/tuja.toml.)";
 
 using Command = int (*)(const Typed&, const std::string&);
 
@@ -38,6 +47,9 @@ class ExamplesFirst : public CLI::Formatter {
 void add_common(CLI::App* command, Typed& typed) {
     command->add_flag("--offline", typed.offline, "use the bundled edition and its own store, no network");
     command->add_option("--home", typed.home, "where archive/, tuja.db and editions/ lie (TUJA_HOME)");
+    command->add_option("--set", typed.set, "a setting, over all files: --set contact=you@example.org")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
     command->add_flag("-q,--quiet", typed.quiet, "nothing on stderr but warnings and errors");
     command->add_flag("-v,--verbose", typed.verbose, "more on stderr");
     command->footer(exit_statuses);
@@ -57,13 +69,12 @@ void add_range(CLI::App* command, Typed& typed) {
 }
 
 void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
-    auto* run =
-        add(app, typed, chosen, run_command, "run",
-            "  tuja run daily                                        what cron calls every night\n"
-            "  tuja run quarterly --offline                          the bundled edition, without network\n"
-            "  tuja run daily --from 2021-01-01 --to 2024-01-01      read a range of dates again\n"
-            "  tuja run quarterly --pdf                              and print PDFs through Chromium",
-            "Fetches what is due and prints the job's report.");
+    auto* run = add(app, typed, chosen, run_command, "run",
+                    "  tuja run daily                                     what cron calls at night\n"
+                    "  tuja run quarterly --offline                       the bundled edition\n"
+                    "  tuja run daily --from 2021-01-01 --to 2024-01-01   read a range again\n"
+                    "  tuja run quarterly --pdf                           and print PDFs",
+                    "Fetches what is due and prints the job's report.");
     run->add_option("job", typed.job, "a file of jobs/: daily, weekly, quarterly, annual")->required();
     add_range(run, typed);
     run->add_flag("--from-archive", typed.from_archive, "normalize again what is archived, no network");
@@ -71,11 +82,10 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     run->add_option("--period", typed.period, "the report's period: 2026-Q3, 2026-W39, 2026");
     run->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
 
-    auto* fetch =
-        add(app, typed, chosen, fetch_command, "fetch",
-            "  tuja fetch worldbank_wdi ecb_reference_rates\n"
-            "  tuja fetch ai_index_2026 --file fig_4.2.8.csv --url https://… --retrieved 2026-04-20",
-            "Fetches named sources now, or takes a file that was downloaded by hand.");
+    auto* fetch = add(app, typed, chosen, fetch_command, "fetch",
+                      "  tuja fetch worldbank_wdi ecb_reference_rates\n"
+                      "  tuja fetch ai_index_2026 --file fig.csv --url https://… --retrieved 2026-04-20",
+                      "Fetches named sources now, or takes a file downloaded by hand.");
     fetch->add_option("source", typed.names, "names of jobs/sources/*.toml")->required();
     add_range(fetch, typed);
     fetch->add_option("--file", typed.file, "a file downloaded by hand");
@@ -107,9 +117,6 @@ void add_looking(CLI::App& app, Typed& typed, Command& chosen) {
     parse->add_option("--url", typed.url, "the address the bytes came from");
     parse->add_flag("--list", typed.list, "name the formats");
 
-    auto* status = add(app, typed, chosen, status_command, "status", "  tuja status\n  tuja status --json",
-                       "Says of each source how fresh it is, what failed and why.");
-    status->add_flag("--json", typed.json, "for programs");
     auto* check = add(app, typed, chosen, check_command, "check", "  tuja check\n  tuja check --offline",
                       "Runs the data tests of sql/checks and lists what is wrong.");
     check->add_flag("--json", typed.json, "for programs");
@@ -125,9 +132,26 @@ void add_looking(CLI::App& app, Typed& typed, Command& chosen) {
         add(app, typed, chosen, dump_command, "dump", "  tuja dump > before.jsonl\n  tuja dump --values",
             "Prints all facts by natural key, sorted, as JSON Lines.");
     dump->add_flag("--values", typed.values, "without times, digests and snapshots");
-    auto* doctor = add(app, typed, chosen, doctor_command, "doctor", "  tuja doctor",
-                       "Examines configuration, disk, clock, fonts and printer.");
+}
+
+void add_operating(CLI::App& app, Typed& typed, Command& chosen) {
+    auto* status = add(app, typed, chosen, status_command, "status", "  tuja status\n  tuja status --json",
+                       "Says of each source how fresh it is, what failed, what is next.");
+    status->add_flag("--json", typed.json, "for programs");
+    auto* doctor = add(app, typed, chosen, doctor_command, "doctor", "  tuja doctor\n  tuja doctor --online",
+                       "Examines configuration, keys, disk, clock, fonts and printer.");
+    doctor->add_flag("--online", typed.online, "also ask each source once; the answers are not kept");
     doctor->add_flag("--json", typed.json, "for programs");
+    auto* install = add(app, typed, chosen, install_command, "install",
+                        "  tuja install --systemd                  shows the units that jobs/*.toml make\n"
+                        "  sudo tuja install --systemd --write     writes them, says what to do next\n"
+                        "  tuja install --cron --user --home ~/tuja       lines for your own crontab",
+                        "Makes the systemd units or the crontab lines that start the jobs.");
+    install->add_flag("--systemd", typed.systemd, "services and timers");
+    install->add_flag("--cron", typed.cron, "crontab lines");
+    install->add_flag("--user", typed.user, "for your own systemd or crontab, not the machine's");
+    install->add_flag("--write", typed.write, "write them; without this they are only shown");
+    install->add_option("--root", typed.root, "write below this folder (packages, images)")->type_name("DIR");
 }
 
 }  // namespace
@@ -141,7 +165,9 @@ int run(int count, char** words) {
         "  tuja trace FIGURE                 where does this number come from?\n\n"
         "tuja compares what nations invest in AI.",
         "tuja"};
-    app.formatter(std::make_shared<ExamplesFirst>());
+    const auto formatter = std::make_shared<ExamplesFirst>();
+    formatter->column_width(24);  // everything fits into 80 columns
+    app.formatter(formatter);
     app.footer(exit_statuses);
     app.require_subcommand(1);
     app.set_version_flag("--version", "tuja 0.1.0");
@@ -149,6 +175,7 @@ int run(int count, char** words) {
     Command chosen = nullptr;
     add_writing(app, typed, chosen);
     add_looking(app, typed, chosen);
+    add_operating(app, typed, chosen);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

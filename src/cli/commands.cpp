@@ -10,7 +10,9 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "pipeline/checks.hpp"
+#include "pipeline/ping.hpp"
 #include "pipeline/run.hpp"
+#include "pipeline/settings.hpp"
 #include "pipeline/status.hpp"
 #include "pipeline/trace.hpp"
 
@@ -63,27 +65,27 @@ void tell_skipped(const pipeline::RunResult& result) {
 
 }  // namespace
 
-void print(std::string_view line) {
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fputc('\n', stdout);
+static pipeline::Flags flags_of(const Typed& typed) {
+    pipeline::Flags flags;
+    for (const auto& one : typed.set) {
+        const auto equals = one.find('=');
+        if (equals == std::string::npos)
+            throw base::Error{"--set", fmt::format("'{}' is no KEY=VALUE", one),
+                              "write --set contact=you@example.org", base::Error::Kind::usage};
+        flags[one.substr(0, equals)] = one.substr(equals + 1);
+    }
+    if (!typed.home.empty()) flags["home"] = typed.home;
+    return flags;
 }
 
-/// A checkout keeps its data beside itself, an installation where Debian's programs keep theirs.
-static std::filesystem::path default_home(const std::filesystem::path& share) {
-    return share.filename() == "tuja" && share.parent_path().filename() == "share" ? "/var/lib/tuja"
-                                                                                   : share / "var";
+pipeline::Settings settings_of(const Typed& typed, const std::string& program) {
+    std::error_code fault;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", fault);
+    return pipeline::read_settings(flags_of(typed), fault ? std::filesystem::absolute(program) : self);
 }
 
 pipeline::House house(const Typed& typed, const std::string& program, Store use) {
-    pipeline::Settings settings;
-    std::error_code fault;
-    auto self = std::filesystem::read_symlink("/proc/self/exe", fault);
-    settings.share = pipeline::find_share(fault ? std::filesystem::absolute(program) : self);
-    const char* home = std::getenv("TUJA_HOME");
-    settings.home = !typed.home.empty() ? std::filesystem::path{typed.home}
-                    : home && *home     ? std::filesystem::path{home}
-                                        : default_home(settings.share);
-    if (const char* contact = std::getenv("TUJA_CONTACT")) settings.contact = contact;
+    auto settings = settings_of(typed, program);
     settings.now = base::clock_now();
     settings.offline = typed.offline;
     const auto used = [](const std::filesystem::path& folder) {
@@ -99,10 +101,16 @@ pipeline::House house(const Typed& typed, const std::string& program, Store use)
 int run_command(const Typed& typed, const std::string& program) {
     const auto options = options_of(typed);
     const auto here = house(typed, program, Store::write);
-    const auto result = pipeline::run_job(here, here.job(typed.job), options);
-    tell_skipped(result);
-    if (result.published) print_published(*result.published);
-    return static_cast<int>(result.exit);
+    const auto& job = here.job(typed.job);
+    const auto work = [&] {
+        const auto result = pipeline::run_job(here, job, options);
+        tell_skipped(result);
+        if (result.published && !typed.quiet) print_published(*result.published);
+        return static_cast<int>(result.exit);
+    };
+    // Who watches over the nightly job is not told of what somebody tries out by hand, or without a network.
+    const bool scheduled = !typed.offline && !options.range && !options.from_archive;
+    return scheduled ? pipeline::watched(here, typed.job, work) : work();
 }
 
 int fetch_command(const Typed& typed, const std::string& program) {

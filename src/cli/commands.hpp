@@ -13,14 +13,18 @@ namespace cli {
 struct Typed {
     bool offline = false, quiet = false, verbose = false, json = false;
     std::string home;
+    std::vector<std::string> set;  // KEY=VALUE
     std::string job, from, to, period, as_known, languages = "ko,en", url, retrieved, file, figure, edition,
-                                                 format, kind;
+                                                 format, kind, root;
     std::vector<std::string> names;  // sources, files
-    bool from_archive = false, pdf = false, values = false, list = false;
+    bool from_archive = false, pdf = false, values = false, list = false, systemd = false, cron = false,
+         user = false, write = false, online = false;
 };
 
 /// One line of a result, on stdout.
 void print(std::string_view line);
+/// The same in lines of 80 columns, the second and later ones indented.
+void print_wrapped(std::string_view text, std::size_t indent);
 
 int run_command(const Typed& typed, const std::string& program);
 int fetch_command(const Typed& typed, const std::string& program);
@@ -32,7 +36,10 @@ int check_command(const Typed& typed, const std::string& program);
 int trace_command(const Typed& typed, const std::string& program);
 int dump_command(const Typed& typed, const std::string& program);
 int doctor_command(const Typed& typed, const std::string& program);
+int install_command(const Typed& typed, const std::string& program);
 
+/// What a site decided, with this command line over it.
+pipeline::Settings settings_of(const Typed& typed, const std::string& program);
 /// Declarations and places for what was typed. Commands that only look take the bundled edition's store where
 /// there is no other one, and say so.
 enum class Store { write, look };

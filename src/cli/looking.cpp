@@ -1,4 +1,4 @@
-// Commands that look and print: status, trace, doctor, parse.
+// Commands that look and print: trace, parse.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -9,34 +9,12 @@
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "parse/parse.hpp"
-#include "pipeline/status.hpp"
 #include "pipeline/trace.hpp"
 
 namespace cli {
 namespace {
 
 using base::Json;
-
-/// "2026-05-31 04:05": minutes are enough for the eye; --json has the rest.
-std::string to_the_minute(const std::optional<base::Instant>& instant) {
-    if (!instant) return "–";
-    return base::replace_all(base::iso(*instant).substr(0, 16), "T", " ");
-}
-
-Json time_json(const std::optional<base::Instant>& instant) {
-    if (!instant) return {};
-    return Json{base::iso(*instant)};
-}
-
-Json status_json(const pipeline::SourceStatus& it) {
-    Json json = Json::object();
-    json.set("source", it.name).set("state", it.state).set("access", it.access).set("cadence", it.cadence);
-    json.set("last_good", time_json(it.last_good)).set("last_tried", time_json(it.last_tried));
-    json.set("newest_snapshot", time_json(it.newest_snapshot)).set("age_days", Json{it.age_days});
-    json.set("failures_in_a_row", it.failures_in_a_row).set("last_reason", it.last_reason);
-    json.set("observations", it.observations).set("announcements", it.announcements);
-    return json.set("rejects", it.rejects).set("failed_pages", it.failed_pages);
-}
 
 Json step_json(const pipeline::Step& step) {
     const auto& at = step.snapshot;
@@ -153,35 +131,6 @@ const parse::Format& format_of(const std::string& name) {
 
 }  // namespace
 
-int status_command(const Typed& typed, const std::string& program) {
-    const auto status = pipeline::read_status(house(typed, program, Store::look));
-    if (typed.json) {
-        Json sources = Json::array();
-        for (const auto& one : status.sources) sources.push(status_json(one));
-        Json faults = Json::array();
-        for (const auto& line : status.faults) faults.push(line);
-        print(Json::object()
-                  .set("store", status.store)
-                  .set("sources", sources)
-                  .set("failed_windows", faults)
-                  .dump(1));
-        return static_cast<int>(status.exit);
-    }
-    print(fmt::format("{:<24} {:<8} {:>8}  {:>9} {:>6} {:>7}  {}", "source", "state", "age", "values",
-                      "items", "rejects", "last good (UTC)"));
-    for (const auto& it : status.sources) {
-        const auto age = it.age_days ? fmt::format("{} d", *it.age_days) : std::string{"–"};
-        print(fmt::format("{:<24} {:<8} {:>8}  {:>9} {:>6} {:>7}  {}", it.name, it.state, age,
-                          it.observations, it.announcements, it.rejects, to_the_minute(it.last_good)));
-        if (it.failures_in_a_row > 0)
-            print(fmt::format("  failed {} time{} running: {}", it.failures_in_a_row,
-                              it.failures_in_a_row == 1 ? "" : "s", it.last_reason));
-    }
-    if (!status.faults.empty()) print("failed windows:");
-    for (const auto& line : status.faults) print("  " + line);
-    return static_cast<int>(status.exit);
-}
-
 int trace_command(const Typed& typed, const std::string& program) {
     const auto trail = pipeline::trace(house(typed, program, Store::look), typed.figure, typed.edition);
     if (typed.json) {
@@ -200,26 +149,6 @@ int trace_command(const Typed& typed, const std::string& program) {
         print_trail(trail);
     }
     return trail.sound() ? 0 : 1;
-}
-
-int doctor_command(const Typed& typed, const std::string& program) {
-    bool bad = false;
-    for (const auto& finding : pipeline::examine(house(typed, program, Store::look))) {
-        const char* mark = finding.level == pipeline::Finding::Level::good      ? "good   "
-                           : finding.level == pipeline::Finding::Level::warning ? "warning"
-                                                                                : "bad    ";
-        bad = bad || finding.level == pipeline::Finding::Level::bad;
-        if (typed.json)
-            print(Json::object()
-                      .set("level", std::string{base::trim(mark)})
-                      .set("what", finding.what)
-                      .set("next", finding.next)
-                      .dump());
-        else
-            print(fmt::format("{}  {}{}", mark, finding.what,
-                              finding.next.empty() ? "" : "\n         " + finding.next));
-    }
-    return bad ? 1 : 0;
 }
 
 int parse_command(const Typed& typed, const std::string&) {

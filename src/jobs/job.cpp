@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/file.hpp"
 #include "base/text.hpp"
 #include "jobs/jobs.hpp"
 #include "jobs/keys.hpp"
@@ -10,9 +9,9 @@
 namespace jobs {
 namespace {
 
-std::vector<std::string> source_names(const std::filesystem::path& folder) {
+std::vector<std::string> source_names(const base::Layers& folder) {
     std::vector<std::string> all;
-    for (const auto& file : base::files_in(folder, ".toml")) all.push_back(file.stem().string());
+    for (const auto& file : folder.files(".toml")) all.push_back(file.stem().string());
     return all;
 }
 
@@ -52,10 +51,10 @@ model::Job job(const std::filesystem::path& file, const std::vector<std::string>
 
 }  // namespace
 
-std::vector<model::Job> read_jobs(const std::filesystem::path& folder) {
+std::vector<model::Job> read_jobs(const base::Layers& folder) {
     const auto known = source_names(folder / "sources");
     std::vector<model::Job> all;
-    for (const auto& file : base::files_in(folder, ".toml")) all.push_back(job(file, known));
+    for (const auto& file : folder.files(".toml")) all.push_back(job(file, known));
     return all;
 }
 

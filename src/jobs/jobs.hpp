@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/layers.hpp"
 #include "model/exchange.hpp"
 #include "model/reference.hpp"
 #include "model/source.hpp"
@@ -28,16 +29,17 @@ struct Edition {
     std::vector<Bundled> answers;  // by retrieved
 };
 
-/// Every *.toml of a folder of sources, by name; company_news.toml holds [[feed]] blocks.
+/// Every *.toml of a folder of sources, by name; company_news.toml holds [[feed]] blocks. A site's own file
+/// stands in place of the shipped one of its name.
 /// `known_formats`: name → option keys its [parse] tables may hold.
-std::vector<model::Source> read_sources(const std::filesystem::path& folder,
+std::vector<model::Source> read_sources(const base::Layers& folder,
                                         const std::map<std::string, std::vector<std::string>>& known_formats);
 model::Source read_source(std::string_view toml, const std::string& name, const std::string& place,
                           const std::map<std::string, std::vector<std::string>>& known_formats);
-std::vector<model::Job> read_jobs(const std::filesystem::path& folder);
+std::vector<model::Job> read_jobs(const base::Layers& folder);
 Edition read_edition(const std::filesystem::path& file);
 /// countries.toml and currencies.toml of sql/reference.
-model::Reference read_reference(const std::filesystem::path& folder);
+model::Reference read_reference(const base::Layers& folder);
 
 /// A window that is asked as one, with the moment it is asked (the same for all its pages).
 struct Visit {
@@ -65,5 +67,10 @@ model::Request request(const model::Source& source, const Visit& visit, int page
 
 /// Is a source due at `now`, last read at `last` (nothing: never)? Counted in calendar days, UTC.
 bool due(const model::Source& source, std::optional<base::Instant> last, base::Instant now);
+
+/// Of a source whose files are handed over: the first day of the month in which the edition after the newest
+/// one is expected. That is the one that its parts declare as released, else the one taken at `last`. Nothing
+/// where no edition is declared, or nothing was ever taken.
+std::optional<base::Day> next_edition(const model::Source& source, std::optional<base::Instant> last);
 
 }  // namespace jobs

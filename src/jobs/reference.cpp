@@ -71,8 +71,8 @@ void check_currencies(const model::Reference& reference, const std::string& plac
 
 }  // namespace
 
-model::Reference read_reference(const std::filesystem::path& folder) {
-    const auto countries = folder / "countries.toml", currencies = folder / "currencies.toml";
+model::Reference read_reference(const base::Layers& folder) {
+    const auto countries = folder.file("countries.toml"), currencies = folder.file("currencies.toml");
     const auto text_of_countries = base::read_file(countries),
                text_of_currencies = base::read_file(currencies);
     const auto in = base::Toml::text(text_of_countries, countries.string());

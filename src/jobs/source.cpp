@@ -48,6 +48,14 @@ model::Freshness freshness(const base::Toml& in) {
     return one;
 }
 
+model::NextEdition edition(const base::Toml& in) {
+    const model::NextEdition one{count(in, "month", 1), address(in, "page", {})};
+    if (one.month > 12)
+        fail(in.place("month"), fmt::format("month = {} is no month", one.month), "write 1 to 12");
+    in.done();
+    return one;
+}
+
 /// When and how often: the keys before the first table.
 void read_rhythm(const base::Toml& in, model::Source& source) {
     source.access = in.choice("access", {"http", "manual"}, "http");
@@ -61,6 +69,10 @@ void read_rhythm(const base::Toml& in, model::Source& source) {
              fmt::format("remove it: window \"{}\" is always asked for as a whole", source.window));
     if (in.has("reject_limit")) source.reject_limit = count(in, "reject_limit", 0);
     source.freshness = freshness(in.table("freshness"));
+    if (in.has("edition")) source.edition = edition(in.table("edition"));
+    if (source.edition.month && source.access != "manual")
+        fail(in.place("edition"), "edition stands without access = \"manual\"",
+             "remove it: what is asked for needs nobody to look for it");
     if (in.has("key")) source.key = identifier(in, "key");
     source.user_agent_contact = in.choice("user_agent_contact", {"required"}, "");
 }
@@ -93,12 +105,12 @@ model::Source read_source(std::string_view toml, const std::string& name, const 
     return source;
 }
 
-std::vector<model::Source> read_sources(const std::filesystem::path& folder, const Formats& known_formats) {
+std::vector<model::Source> read_sources(const base::Layers& folder, const Formats& known_formats) {
     std::vector<model::Source> all;
-    for (const auto& file : base::files_in(folder, ".toml"))
+    for (const auto& file : folder.files(".toml"))
         all.push_back(read_source(base::read_file(file), file.stem().string(), file.string(), known_formats));
     if (all.empty())
-        fail(folder.string(), "there is no source in this folder",
+        fail(folder.bottom().string(), "there is no source in this folder",
              "check the path; a checkout has them in jobs/sources");
     return all;
 }

@@ -56,8 +56,8 @@ struct Mapping {
 
 /// One address of a source and what its answers hold. `parse` are the options of the format.
 struct Part {
-    std::string id;         // "NY.GDP.MKTP.CD", "fig_4.2.11", a feed's name
-    std::string url;        // template: {from_year} {to_year} {from} {to} {page} {indicator} {countries} {key}
+    std::string id;   // "NY.GDP.MKTP.CD", "fig_4.2.11", a feed's name
+    std::string url;  // template: {from_year} {to_year} {from} {to} {page} {indicator} {countries} {key}
     std::string indicator;  // id of the indicator, where the records do not name it
     std::map<std::string, std::string> parse;
     Mapping map;
@@ -73,6 +73,12 @@ struct Freshness {
     int warn_days = 0, error_days = 0;  // 0: no limit
 };
 
+/// Of files that are handed over: when a new edition is expected, and where to look for it.
+struct NextEdition {
+    int month = 0;  // 1 to 12; 0: nothing is declared
+    std::string page;
+};
+
 /// Where data comes from: one TOML file of `jobs/sources/`.
 struct Source {
     std::string name;    // the file's name: "worldbank_wdi"
@@ -86,8 +92,9 @@ struct Source {
     int start_year = 0;      // first year ever asked for
     int lookback_years = 0;  // a regular run re-reads this many years
     Freshness freshness;
-    int reject_limit = 0;            // more rejects than this in one visit and the visit failed
-    std::string key;                 // name of the setting that holds the key its host asks for; "" where none
+    NextEdition edition;   // access = "manual" only
+    int reject_limit = 0;  // more rejects than this in one visit and the visit failed
+    std::string key;       // name of the setting that holds the key its host asks for; "" where none
     std::string user_agent_contact;  // "required": the host refuses anonymous tools
     std::vector<Indicator> indicators;
     std::vector<Part> parts;

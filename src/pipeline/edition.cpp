@@ -120,9 +120,9 @@ Draft draft(const House& house, store::Store& store, const Wanted& wanted) {
     input.spec = &made.spec;
     input.key = &made.key;
     input.reference = &house.reference;
-    input.page = base::read_file(folder / "page.mustache");
-    input.css = base::read_file(folder / "print.css");
-    input.theme = read_theme(folder / "theme.toml");
+    input.page = base::read_file(folder.file("page.mustache"));
+    input.css = base::read_file(folder.file("print.css"));
+    input.theme = read_theme(folder.file("theme.toml"));
     input.faces = read_faces();
     for (const auto& section : made.spec.sections)
         input.sections.push_back(fill_section(section, made.spec, made.key, store));
@@ -187,7 +187,7 @@ bool same_bytes(const std::filesystem::path& file, const std::string& bytes) {
 }
 
 void write_library(const House& house) {
-    const auto css = base::read_file(house.reports() / "library.css");
+    const auto css = base::read_file(house.reports().file("library.css"));
     const auto page = report::library_page(list_editions(house), css);
     if (!same_bytes(house.editions() / "index.html", page))
         base::write_file(house.editions() / "index.html", page);
@@ -195,19 +195,19 @@ void write_library(const House& house) {
 
 }  // namespace
 
-model::ReportSpec read_report_folder(const std::filesystem::path& folder) {
-    auto spec = report::read_report(folder.filename().string(), base::read_file(folder / "report.toml"),
-                                    (folder / "report.toml").string());
-    std::vector<std::filesystem::path> sections;
-    for (const auto& entry : std::filesystem::directory_iterator(folder / "sections"))
-        if (entry.is_directory()) sections.push_back(entry.path());
-    std::sort(sections.begin(), sections.end());
-    for (const auto& section : sections) {
-        const auto query = section / "query.sql";
-        spec.sections.push_back(report::read_section(
-            section.filename().string(), base::read_file(section / "section.toml"),
-            (section / "section.toml").string(), std::filesystem::exists(query) ? base::read_file(query) : "",
-            base::read_file(section / "text.ko.mustache"), base::read_file(section / "text.en.mustache")));
+model::ReportSpec read_report_folder(const base::Layers& folder) {
+    const auto declared = folder.file("report.toml");
+    auto spec = report::read_report(folder.bottom().filename().string(), base::read_file(declared),
+                                    declared.string());
+    const auto sections = folder / "sections";
+    for (const auto& name : sections.folder_names()) {
+        const auto section = sections / name;
+        const auto query = section.file("query.sql"), toml = section.file("section.toml");
+        spec.sections.push_back(
+            report::read_section(name.string(), base::read_file(toml), toml.string(),
+                                 std::filesystem::exists(query) ? base::read_file(query) : "",
+                                 base::read_file(section.file("text.ko.mustache")),
+                                 base::read_file(section.file("text.en.mustache"))));
     }
     return spec;
 }
@@ -250,7 +250,7 @@ Published publish(const House& house, archive::Archive& archive, store::Store& s
         published.files.push_back(html);
         const auto pdf = std::filesystem::path{html}.replace_extension(".pdf");
         if (wanted.pdf && (!unchanged || !std::filesystem::exists(pdf)))
-            print_pdf(html, pdf, made.key.as_known);
+            print_pdf(house.settings, html, pdf, made.key.as_known);
         if (std::filesystem::exists(pdf)) published.files.push_back(pdf);
     }
     if (wanted.pdf) write_library(house);

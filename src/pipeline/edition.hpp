@@ -37,7 +37,7 @@ Published publish(const House& house, archive::Archive& archive, store::Store& s
 model::EditionKey edition_key(const House& house, const Wanted& wanted);
 
 /// A report folder with all its sections.
-model::ReportSpec read_report_folder(const std::filesystem::path& folder);
+model::ReportSpec read_report_folder(const base::Layers& folder);
 
 /// Editions on disk, newest first, from their manifests.
 std::vector<report::Listed> list_editions(const House& house);

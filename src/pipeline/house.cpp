@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -36,11 +34,6 @@ const auto& named(const Things& things, const std::string& name, std::string_vie
         base::Error::Kind::usage};
 }
 
-bool is_share(const std::filesystem::path& folder) {
-    return std::filesystem::is_directory(folder / "jobs") && std::filesystem::is_directory(folder / "sql") &&
-           std::filesystem::is_directory(folder / "reports");
-}
-
 }  // namespace
 
 const model::Source& House::source(const std::string& name) const {
@@ -67,31 +60,21 @@ std::string House::method() const {
     return base::sha256(all);
 }
 
+base::Layers House::shipped(const std::filesystem::path& folder) const {
+    if (settings.etc.empty()) return settings.share / folder;
+    return base::Layers{{settings.share / folder, settings.etc / folder}};
+}
+
 House open_house(const Settings& settings) {
     House house;
     house.settings = settings;
     house.store_folder = settings.offline ? settings.home / "offline" : settings.home;
-    const auto folder = settings.share / "jobs";
+    const auto folder = house.shipped("jobs");
     house.sources = jobs::read_sources(folder / "sources", known_formats());
     house.jobs = jobs::read_jobs(folder);
-    house.reference = jobs::read_reference(settings.share / "sql" / "reference");
-    if (settings.offline) house.bundled = jobs::read_edition(folder / "sample" / "edition.toml");
+    house.reference = jobs::read_reference(house.shipped("sql/reference"));
+    if (settings.offline) house.bundled = jobs::read_edition(folder.bottom() / "sample" / "edition.toml");
     return house;
-}
-
-std::filesystem::path find_share(const std::filesystem::path& program) {
-    if (const char* set = std::getenv("TUJA_SHARE"); set && *set) {
-        if (is_share(set)) return set;
-        throw base::Error{"TUJA_SHARE", fmt::format("{} does not hold jobs/, sql/ and reports/", set),
-                          "point it at a checkout or at an installed share/tuja", base::Error::Kind::usage};
-    }
-    for (auto folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
-        if (is_share(folder / "share/tuja")) return folder / "share/tuja";
-        if (is_share(folder)) return folder;
-    }
-    throw base::Error{program.string(),
-                      "the folders jobs/, sql/ and reports/ were not found near the program",
-                      "set TUJA_SHARE to the folder that holds them", base::Error::Kind::usage};
 }
 
 }  // namespace pipeline

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/layers.hpp"
 #include "base/time.hpp"
 #include "jobs/jobs.hpp"
 #include "model/reference.hpp"
@@ -12,12 +13,16 @@
 
 namespace pipeline {
 
-/// What the command line and the environment decide.
+/// What the command line, the environment and the files tuja.toml decide.
 struct Settings {
-    std::filesystem::path home;   // TUJA_HOME
+    std::filesystem::path home;   // where archive/, tuja.db and editions/ lie
     std::filesystem::path share;  // the folder with jobs/, sql/ and reports/
+    std::filesystem::path etc;    // the site's own files over those of `share`; empty: there are none
     bool offline = false;
-    std::string contact;  // TUJA_CONTACT, for the User-Agent
+    std::string contact;         // for the User-Agent
+    std::string ping_url;        // told when a job starts and how it ended; a secret
+    std::string chromium;        // the browser that prints; empty: one that is found
+    bool print_as_root = false;  // without the browser's sandbox
     base::Instant now{};
 };
 
@@ -35,7 +40,9 @@ struct House {
     std::filesystem::path editions() const { return store_folder / "editions"; }
     std::filesystem::path locks() const { return store_folder / "locks"; }
     std::filesystem::path sql() const { return settings.share / "sql"; }
-    std::filesystem::path reports() const { return settings.share / "reports"; }
+    base::Layers reports() const { return shipped("reports"); }
+    /// A folder of `share` with the site's own files laid over it.
+    base::Layers shipped(const std::filesystem::path& folder) const;
 
     /// What "now" means for what is looked at: the bundled edition has a now of its own.
     base::Instant moment() const {
@@ -53,8 +60,5 @@ struct House {
 };
 
 House open_house(const Settings& settings);
-
-/// A share folder of a checkout or an installation, found from the program's own place; TUJA_SHARE overrides.
-std::filesystem::path find_share(const std::filesystem::path& program);
 
 }  // namespace pipeline

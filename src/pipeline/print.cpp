@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <vector>
@@ -71,21 +72,27 @@ void set_dates(std::string& pdf, base::Instant as_known) {
 
 }  // namespace
 
-std::string find_printer() {
-    if (const char* set = std::getenv("TUJA_CHROMIUM"); set && *set) return set;
-    for (const auto* name : {"/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"})
-        if (::access(name, X_OK) == 0) return name;
+std::span<const std::string_view> printer_places() {
+    static constexpr std::array<std::string_view, 3> places = {
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"};
+    return places;
+}
+
+std::string find_printer(const Settings& settings) {
+    if (!settings.chromium.empty()) return settings.chromium;
+    for (const auto name : printer_places())
+        if (::access(name.data(), X_OK) == 0) return std::string{name};
     return {};
 }
 
-void print_pdf(const std::filesystem::path& html, const std::filesystem::path& pdf, base::Instant as_known) {
-    const auto printer = find_printer();
+void print_pdf(const Settings& settings, const std::filesystem::path& html, const std::filesystem::path& pdf,
+               base::Instant as_known) {
+    const auto printer = find_printer(settings);
     if (printer.empty())
         throw base::Error{
             "--pdf", "no Chromium is installed to print with",
             "apt-get install chromium, or print the HTML from any browser: it is made for A4 paper"};
-    const char* allowed = std::getenv("TUJA_PRINT_AS_ROOT");
-    if (::geteuid() == 0 && !(allowed && std::string_view{allowed} == "1"))
+    if (::geteuid() == 0 && !settings.print_as_root)
         throw base::Error{
             "--pdf", "printing as root would run a browser without its sandbox",
             "run `tuja report … --pdf` as another user, or set TUJA_PRINT_AS_ROOT=1 to allow it"};

@@ -1,38 +1,38 @@
 #include "pipeline/status.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include "base/error.hpp"
-#include "pipeline/faces.hpp"
 #include "pipeline/keys.hpp"
-#include "pipeline/print.hpp"
 #include "store/store.hpp"
 
 namespace pipeline {
 namespace {
 
-constexpr std::uintmax_t scarce_bytes = std::uintmax_t{1} << 30;
+constexpr int failures_that_count = 3;
 
-/// Old beyond the warn age is stale, beyond the error age old; failing is broken, whatever the age.
-std::string state_of(const model::Source& source, const SourceStatus& it) {
-    if (lacks_key(source)) return "no key";
-    if (it.failures_in_a_row > 0) return "broken";
-    if (!it.age_days) return source.access == "manual" ? "by hand" : "never";
-    if (source.freshness.error_days > 0 && *it.age_days > source.freshness.error_days) return "old";
-    if (source.freshness.warn_days > 0 && *it.age_days > source.freshness.warn_days) return "stale";
+std::string data_of(const SourceStatus& it) {
+    if (!it.age_days) return "none";
+    if (it.limits.error_days > 0 && *it.age_days > it.limits.error_days) return "old";
+    if (it.limits.warn_days > 0 && *it.age_days > it.limits.warn_days) return "stale";
     return "fresh";
 }
 
-Exit exit_of(const std::string& state, int failures) {
-    if (state == "old") return Exit::stale;
-    if (state == "stale" || failures >= 3) return Exit::partial;
-    return Exit::done;
+std::string asking_of(const House& house, const model::Source& source, const SourceStatus& it) {
+    if (lacks_key(source)) return "no key";
+    if (source.user_agent_contact == "required" && house.settings.contact.empty()) return "no contact";
+    if (it.failures_in_a_row > 0) return "broken";
+    if (source.access == "manual") return "by hand";
+    return it.last_tried ? "well" : "new";
 }
 
-void fill_counts(store::Store& store, const model::Source& source, SourceStatus& it) {
+Exit exit_of(const SourceStatus& it) {
+    if (it.data == "stale" || it.failures_in_a_row >= failures_that_count) return Exit::partial;
+    return it.data == "old" ? Exit::stale : Exit::done;
+}
+
+void fill_counts(store::Store& store, SourceStatus& it) {
     const auto table =
-        store.query("SELECT * FROM source_as_known WHERE source = :source", {{":source", source.name}});
+        store.query("SELECT * FROM source_as_known WHERE source = :source", {{":source", it.name}});
     if (table.rows.empty()) return;
     const auto& row = table.rows[0];
     const auto count = [&](std::string_view column) {
@@ -44,6 +44,46 @@ void fill_counts(store::Store& store, const model::Source& source, SourceStatus&
     it.failed_pages = count("failed");
     if (const auto age = model::number_of(row, table.column("age_days")))
         it.age_days = static_cast<std::int64_t>(*age);
+}
+
+/// The first day on which a run would ask; today where that is past.
+base::Day next_due(const model::Source& source, std::optional<base::Instant> last, base::Instant now) {
+    auto day = base::day_of(now);
+    while (!jobs::due(source, last, base::end_of(day))) day += std::chrono::days{1};
+    return day;
+}
+
+void fill_next(const House& house, const model::Source& source, SourceStatus& it) {
+    if (house.bundled) return;  // nobody asks for more of it
+    if (source.access != "manual") {
+        it.next_due = next_due(source, it.last_good, house.moment());
+        return;
+    }
+    it.next_due = jobs::next_edition(source, it.last_good);
+    it.edition_due = it.next_due && *it.next_due <= base::day_of(house.moment());
+    if (it.edition_due) it.places = {source.edition.page};
+    if (it.age_days) return;
+    for (const auto& part : source.parts) it.places.push_back(part.url);
+}
+
+SourceStatus status_of(const House& house, store::Store& store, const model::Source& source) {
+    SourceStatus it;
+    it.name = source.name;
+    it.access = source.access;
+    it.cadence = source.cadence;
+    it.limits = source.freshness;
+    if (lacks_key(source)) it.key = source.key;
+    const auto health = store.health(source.name);
+    it.last_good = health.last_good;
+    it.last_tried = health.last_tried;
+    it.failures_in_a_row = health.failures_in_a_row;
+    it.last_reason = health.last_reason;
+    it.newest_snapshot = store.newest(source.name);
+    fill_counts(store, it);
+    it.data = data_of(it);
+    it.asking = asking_of(house, source, it);
+    fill_next(house, source, it);
+    return it;
 }
 
 /// Failed windows that no later good answer has covered: "the last 90 days" is another window every day.
@@ -61,39 +101,23 @@ std::vector<std::string> newest_faults(store::Store& store) {
     return lines;
 }
 
-Finding good(std::string what) {
-    return {Finding::Level::good, std::move(what), ""};
-}
-
-Finding examine_folder(const House& house) {
-    const auto& folder = house.settings.home;
-    std::error_code fault;
-    std::filesystem::create_directories(folder, fault);
-    if (fault || ::access(folder.c_str(), W_OK) != 0)
-        return {Finding::Level::bad, fmt::format("{} can't be written by this user", folder.string()),
-                "set TUJA_HOME, or change the folder's rights"};
-    const auto space = std::filesystem::space(folder, fault);
-    if (!fault && space.available < scarce_bytes)
-        return {Finding::Level::warning,
-                fmt::format("{} has {} MB left", folder.string(), space.available >> 20),
-                "the archive grows; make room before it is full"};
-    return good(fmt::format("{} is writable, {} GB free", folder.string(), space.available >> 30));
-}
-
-Finding examine_store(const House& house) {
-    if (!std::filesystem::exists(house.database()))
-        return {Finding::Level::warning, fmt::format("{} does not exist yet", house.database().string()),
-                "`tuja run daily` makes it; `tuja run quarterly --offline` tries the bundled edition"};
-    try {
-        store::Store store{house.database(), house.sql(), store::Store::Mode::read};
-        const auto table = store.query("PRAGMA quick_check");
-        if (!table.rows.empty() && model::text_of(table.rows[0], 0) == "ok")
-            return good("the database is sound");
-        return {Finding::Level::bad, "the database is damaged",
-                "`tuja rebuild` makes it again from the archive"};
-    } catch (const base::Error& error) {
-        return {Finding::Level::bad, error.found(), error.next()};
+std::vector<RunStatus> newest_runs(store::Store& store) {
+    std::vector<RunStatus> runs;
+    const auto table = store.query(
+        "SELECT command, summary, started, ended, exit_status FROM ops_run ORDER BY id DESC LIMIT 5");
+    const auto instant = [](double micros) {
+        return base::Instant{std::chrono::microseconds{static_cast<std::int64_t>(micros)}};
+    };
+    for (const auto& row : table.rows) {
+        RunStatus run;
+        run.command = model::text_of(row, 0);
+        run.summary = model::text_of(row, 1);
+        run.started = instant(model::number_of(row, 2).value_or(0));
+        if (const auto ended = model::number_of(row, 3)) run.ended = instant(*ended);
+        if (const auto exit = model::number_of(row, 4)) run.exit = static_cast<int>(*exit);
+        runs.push_back(std::move(run));
     }
+    return runs;
 }
 
 }  // namespace
@@ -101,53 +125,16 @@ Finding examine_store(const House& house) {
 Status read_status(const House& house) {
     Status status;
     status.store = house.database().string();
+    status.moment = house.moment();
     store::Store store{house.database(), house.sql(), store::Store::Mode::read};
     store.describe(house.sources, house.reference, house.moment());
     for (const auto& source : house.sources) {
-        SourceStatus it;
-        it.name = source.name;
-        it.access = source.access;
-        it.cadence = source.cadence;
-        const auto health = store.health(source.name);
-        it.last_good = health.last_good;
-        it.last_tried = health.last_tried;
-        it.newest_snapshot = store.newest(source.name);
-        it.failures_in_a_row = health.failures_in_a_row;
-        it.last_reason = health.last_reason;
-        fill_counts(store, source, it);
-        it.state = state_of(source, it);
-        status.exit = worse(status.exit, exit_of(it.state, it.failures_in_a_row));
-        status.sources.push_back(std::move(it));
+        status.sources.push_back(status_of(house, store, source));
+        status.exit = worse(status.exit, exit_of(status.sources.back()));
     }
     status.faults = newest_faults(store);
+    status.runs = newest_runs(store);
     return status;
-}
-
-std::vector<Finding> examine(const House& house) {
-    std::vector<Finding> findings;
-    findings.push_back(
-        good(fmt::format("{} sources, {} jobs, {} entities are declared without a fault",
-                         house.sources.size(), house.jobs.size(), house.reference.entities.size())));
-    findings.push_back(examine_folder(house));
-    findings.push_back(examine_store(house));
-    if (base::year_of(base::day_of(house.settings.now)) < 2024)
-        findings.push_back({Finding::Level::bad, "the clock says " + base::iso(house.settings.now),
-                            "set the clock: every fact carries the time it was known"});
-    if (house.settings.contact.empty())
-        findings.push_back(
-            {Finding::Level::warning, "no contact is set for the User-Agent",
-             "set TUJA_CONTACT to a mail address or a page; some hosts refuse anonymous tools"});
-    const auto missing = missing_faces();
-    findings.push_back(missing.empty()
-                           ? good("the report's fonts are installed")
-                           : Finding{Finding::Level::warning,
-                                     missing.front().string() + " is missing; a system font will print",
-                                     "apt-get install fonts-open-sans fonts-nanum"});
-    const auto printer = find_printer();
-    findings.push_back(printer.empty() ? Finding{Finding::Level::warning, "no Chromium: --pdf won't print",
-                                                 "apt-get install chromium"}
-                                       : good("PDF is printed by " + printer));
-    return findings;
 }
 
 }  // namespace pipeline

@@ -9,31 +9,40 @@
 
 namespace pipeline {
 
-/// One source as an operator sees it. Stale (old data) and broken (asking fails) are two things.
+/// One source as an operator sees it. How old its data is and whether asking for it works are two things: a
+/// host that fails tonight leaves fresh data, and one that answers well may have had nothing new for a year.
 struct SourceStatus {
     std::string name, access, cadence;
+    std::string data;    // fresh | stale (past its warn age) | old (past its error age) | none
+    std::string asking;  // well | broken | no key | no contact | by hand | new
     std::optional<base::Instant> last_good, last_tried, newest_snapshot;
-    int failures_in_a_row = 0;
-    std::string last_reason;
-    std::int64_t observations = 0, announcements = 0, rejects = 0, failed_pages = 0;
     std::optional<std::int64_t> age_days;
-    std::string state;  // fresh | stale | old | broken | never | by hand | no key
+    model::Freshness limits;
+    int failures_in_a_row = 0;
+    std::string last_reason, key;       // key: the setting that is missing
+    std::optional<base::Day> next_due;  // of files that are handed over: when a new edition is expected
+    bool edition_due = false;
+    std::vector<std::string> places;  // where files that are handed over come from
+    std::int64_t observations = 0, announcements = 0, rejects = 0, failed_pages = 0;
+};
+
+/// A line of the ledger. Without an end it is under way, or was killed.
+struct RunStatus {
+    std::string command, summary;
+    base::Instant started{};
+    std::optional<base::Instant> ended;
+    std::optional<int> exit;
 };
 
 struct Status {
     std::string store;
+    base::Instant moment{};
     std::vector<SourceStatus> sources;
     std::vector<std::string> faults;  // the newest failed windows: source, part, reason
+    std::vector<RunStatus> runs;      // newest first
     Exit exit = Exit::done;
 };
 
 Status read_status(const House& house);
-
-/// One line of `tuja doctor`.
-struct Finding {
-    enum class Level { good, warning, bad } level;
-    std::string what, next;
-};
-std::vector<Finding> examine(const House& house);
 
 }  // namespace pipeline

@@ -120,6 +120,21 @@ std::optional<std::string> Line::read_head() {
     return {};
 }
 
+std::string Line::read_body(std::string_view head) {
+    constexpr std::string_view name = "\r\nContent-Length: ";
+    const auto at = head.find(name);
+    const auto size = at == head.npos ? 0ul : std::stoul(std::string{head.substr(at + name.size(), 12)});
+    std::array<char, 4096> part{};
+    while (pending_.size() < size) {
+        const auto got = read(part.data(), part.size());
+        if (got <= 0) break;
+        pending_.append(part.data(), static_cast<std::size_t>(got));
+    }
+    auto body = pending_.substr(0, size);
+    pending_.erase(0, size);
+    return body;
+}
+
 Server::Server(Play play, const Identity* identity, std::string address)
     : play_(std::move(play)), address_(std::move(address)) {
     if (identity) tls_ = context_for(*identity);
@@ -172,7 +187,7 @@ void Server::serve(Line& line) {
     while (auto head = line.read_head()) {
         const auto start = head->find(' ') + 1;
         const Seen seen{head->substr(start, head->find(' ', start) - start), *head,
-                        std::chrono::steady_clock::now()};
+                        std::chrono::steady_clock::now(), line.read_body(*head)};
         {
             const std::lock_guard hold{guard_};
             seen_.push_back(seen);

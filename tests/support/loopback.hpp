@@ -22,6 +22,7 @@ namespace loopback {
 struct Seen {
     std::string target, head;
     std::chrono::steady_clock::time_point at;
+    std::string body = {};
 
     /// Its headers hold this line, compared byte by byte.
     bool says(std::string_view line) const;
@@ -46,6 +47,8 @@ class Line {
   private:
     friend class Server;
     std::optional<std::string> read_head();
+    /// As many bytes as the head's Content-Length says.
+    std::string read_body(std::string_view head);
     bool shake_hands();
     std::ptrdiff_t read(char* to, std::size_t size);
     std::ptrdiff_t write(const char* from, std::size_t size);

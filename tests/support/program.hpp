@@ -15,6 +15,12 @@ struct Ran {
 /// ours, without any TUJA_*.
 Ran tuja(const std::vector<std::string>& words, const std::vector<std::string>& settings = {});
 
+/// The same with another program than the built one.
+Ran program(const std::string& file, const std::vector<std::string>& words,
+            const std::vector<std::string>& settings = {});
+/// A line for /bin/sh: tools that are not ours.
+Ran shell(const std::string& line);
+
 /// Starts it and kills it with SIGKILL after some microseconds; true when it was still running.
 bool tuja_killed_after(long microseconds, const std::vector<std::string>& words,
                        const std::vector<std::string>& settings);
