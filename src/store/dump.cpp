@@ -1,4 +1,8 @@
 // The facts in an order and a form that depends on nothing but the facts.
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "base/json.hpp"
 #include "base/time.hpp"
 #include "store/database.hpp"
@@ -101,11 +105,61 @@ void print_all(Store::Database& in, const Line& line) {
           line, reject);
 }
 
+/// Days, of which some were asked for and came whole.
+class Days {
+  public:
+    bool holds(base::Window days) const {
+        for (const auto& [from, to] : spans_)
+            if (from <= days.from) days.from = std::max(days.from, to);
+        return days.from >= days.to;
+    }
+    void add(const base::Window& days) { spans_.emplace(days.from, days.to); }
+
+  private:
+    std::multimap<base::Day, base::Day> spans_;
+};
+
+/// The visits whose rejects stand: no later whole visits of their part have covered all their days.
+std::vector<std::int64_t> standing_visits(Store::Database& in) {
+    SQLite::Statement select{
+        in.connection,
+        "SELECT min(id), source || ' ' || part, window_from, window_to, max(outcome IN ('facts', 'empty')) "
+        "FROM snapshot WHERE (source, part) IN (SELECT s.source, s.part FROM reject AS r JOIN snapshot AS s "
+        "ON s.id = r.snapshot) GROUP BY source, part, visit, window_from, window_to "
+        "ORDER BY source, part, visit DESC, window_from, window_to"};
+    std::map<std::string, Days> covered;
+    std::vector<std::int64_t> standing;
+    while (select.executeStep()) {
+        auto& since = covered[select.getColumn(1).getString()];
+        const base::Window window{day(select.getColumn(2).getInt64()), day(select.getColumn(3).getInt64())};
+        if (!since.holds(window)) standing.push_back(select.getColumn(0).getInt64());
+        if (select.getColumn(4).getInt() != 0) since.add(window);
+    }
+    return standing;
+}
+
+/// What can't be used now, each once. What a host said in a bad hour is no state of its data.
+void print_standing_rejects(Store::Database& in, const Line& line) {
+    SQLite::Statement select{in.connection,
+                             "SELECT s.source, s.part, r.reason, r.detail, r.original FROM snapshot AS one "
+                             "JOIN snapshot AS s USING (source, part, visit, window_from, window_to) "
+                             "JOIN reject AS r ON r.snapshot = s.id WHERE one.id = :visit"};
+    std::set<std::string> lines;
+    for (const auto visit : standing_visits(in)) {
+        select.bind(":visit", visit);
+        while (select.executeStep()) lines.insert(reject(select).dump());
+        select.reset();
+    }
+    for (const auto& one : lines) line(one);
+}
+
+/// What the providers say now, as far as we know: how it came to be known is left out.
 void print_values(Store::Database& in, const Line& line) {
     print(in,
           "SELECT e.source, e.indicator, e.entity, o.period, o.value, o.status, o.text "
           "FROM observation AS o JOIN series AS e ON e.id = o.series "
-          "WHERE NOT EXISTS (SELECT 1 FROM observation AS later WHERE later.series = o.series "
+          "WHERE o.status <> 'W' "
+          "AND NOT EXISTS (SELECT 1 FROM observation AS later WHERE later.series = o.series "
           "AND later.period = o.period AND (later.released, later.known) > (o.released, o.known)) "
           "ORDER BY e.source, e.indicator, e.entity, o.period",
           line, observation);
@@ -115,10 +169,7 @@ void print_values(Store::Database& in, const Line& line) {
           "WHERE v.known = (SELECT max(known) FROM announcement_version WHERE announcement = a.id) "
           "ORDER BY a.source, a.feed, a.identity",
           line, announcement);
-    print(in,
-          "SELECT DISTINCT s.source, s.part, r.reason, r.detail, r.original FROM reject AS r "
-          "JOIN snapshot AS s ON s.id = r.snapshot ORDER BY 1, 2, 3, 4, 5",
-          line, reject);
+    print_standing_rejects(in, line);
 }
 
 }  // namespace
