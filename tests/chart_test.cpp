@@ -1,7 +1,9 @@
 #include "support/charts.hpp"
 
+#include <cstdlib>
 #include <regex>
 
+#include "base/file.hpp"
 #include "chart/place.hpp"
 
 namespace {
@@ -9,6 +11,14 @@ namespace {
 using charts::complaints, charts::count, charts::every_form, charts::framed, charts::height, charts::holds;
 using charts::planted, charts::Values, charts::variant;
 using charts::small_bars, charts::small_dots, charts::small_lines, charts::small_squares;
+
+void compare_golden(const std::string& name, const std::string& svg) {
+    const std::string path = std::string(TUJA_ROOT "/tests/golden/chart/") + name;
+    if (const char* mode = std::getenv("TUJA_GOLDEN"); mode != nullptr && std::string(mode) == "write")
+        base::write_file(path, svg);
+    BOOST_TEST(base::read_file(path) == svg,
+               name << " differs; TUJA_GOLDEN=write records it, then look at it");
+}
 
 }  // namespace
 
@@ -81,10 +91,10 @@ BOOST_AUTO_TEST_CASE(a_printed_figure_carries_its_id_and_words_are_escaped) {
 }
 
 BOOST_AUTO_TEST_CASE(small_examples_are_as_a_person_saw_them) {
-    charts::compare_golden("log_dots.svg", chart::log_dots(small_dots()));
-    charts::compare_golden("lines.svg", chart::lines(small_lines()));
-    charts::compare_golden("bars.svg", chart::bars(small_bars()));
-    charts::compare_golden("squares.svg", chart::squares(small_squares()));
+    compare_golden("log_dots.svg", chart::log_dots(small_dots()));
+    compare_golden("lines.svg", chart::lines(small_lines()));
+    compare_golden("bars.svg", chart::bars(small_bars()));
+    compare_golden("squares.svg", chart::squares(small_squares()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

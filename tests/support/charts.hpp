@@ -3,13 +3,11 @@
 #include <array>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "base/file.hpp"
 #include "base/text.hpp"
 #include "chart/chart.hpp"
 #include "chart/scale.hpp"
@@ -230,14 +228,6 @@ inline chart::Squares small_squares() {
                   {"Korea", "kr", 1, {"one square", ""}},
                   {"Peru", "oth", 0.02, {"0.02×", "s.PER"}}};
     return chart;
-}
-
-inline void compare_golden(const std::string& name, const std::string& svg) {
-    const std::string path = std::string(TUJA_ROOT "/tests/golden/chart/") + name;
-    if (const char* mode = std::getenv("TUJA_GOLDEN"); mode != nullptr && std::string(mode) == "write")
-        base::write_file(path, svg);
-    BOOST_TEST(base::read_file(path) == svg,
-               name << " differs; TUJA_GOLDEN=write records it, then look at it");
 }
 
 }  // namespace charts
