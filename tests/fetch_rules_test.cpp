@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_SUITE(waiting_in_the_queue)
 namespace {
 fetch::Asked asked(const std::string& host, const std::string& url) {
     fetch::Asked made;
-    made.host = host;
+    made.lane.name = host;
     made.request.url = url;
     return made;
 }

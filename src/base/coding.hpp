@@ -30,6 +30,7 @@ class Decoder {
     State take(std::string_view piece);
     /// Once the body has ended: does its coding end there, too?
     bool whole() const;
+    State state() const { return state_; }
     std::size_t decoded() const { return count_; }
 
   private:

@@ -30,10 +30,22 @@ std::string part_of(const Url& url, CURLUPart part, unsigned flags = 0) {
     return text;
 }
 
-bool carries_key(const std::string& from, const std::string& to) {
-    const auto secrets = secrets_of(from);
-    return std::any_of(secrets.begin(), secrets.end(),
-                       [&](std::string_view secret) { return to.find(secret) != std::string::npos; });
+/// Without percent signs.
+std::string unescaped(std::string_view text) {
+    int size = 0;
+    const std::unique_ptr<char, decltype(&curl_free)> plain{
+        curl_easy_unescape(nullptr, text.data(), static_cast<int>(text.size()), &size), curl_free};
+    return plain ? std::string(plain.get(), static_cast<std::size_t>(size)) : std::string{text};
+}
+
+/// A key may stand in the path: there only who put it in knows it.
+bool carries_key(const model::Request& from, const std::string& to) {
+    auto secrets = secrets_of(from.url);
+    if (!from.key.empty()) secrets.push_back(from.key);
+    const auto plain = unescaped(to);  // a host may spell it another way
+    return std::any_of(secrets.begin(), secrets.end(), [&](std::string_view secret) {
+        return to.find(secret) != to.npos || plain.find(unescaped(secret)) != plain.npos;
+    });
 }
 
 }  // namespace
@@ -56,8 +68,15 @@ std::optional<std::string> resolve(const std::string& url, const std::string& lo
     return part_of(parsed, CURLUPART_URL);
 }
 
-std::string refusal(const std::string& from, const std::string& to) {
-    const auto here = read_address(from), there = read_address(to);
+void forget_own_headers(model::Headers& headers) {
+    std::erase_if(headers, [](const auto& one) {
+        const auto name = base::lower_ascii(one.first);
+        return !name.starts_with("accept") && name != "user-agent";
+    });
+}
+
+std::string refusal(const model::Request& from, const std::string& to) {
+    const auto here = read_address(from.url), there = read_address(to);
     if (!there)
         return fmt::format("redirect refused: it leads to {}, and only http and https are asked. {}",
                            redacted(to),

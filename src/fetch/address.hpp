@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/exchange.hpp"
+
 namespace fetch {
 
 /// The parts of an address that politeness and safety turn on.
@@ -19,7 +21,9 @@ std::optional<Address> read_address(const std::string& url);
 /// read.
 std::optional<std::string> resolve(const std::string& url, const std::string& location);
 /// Why a redirect is not followed; "" where it may be.
-std::string refusal(const std::string& from, const std::string& to);
+std::string refusal(const model::Request& from, const std::string& to);
+/// What a host was told, keys perhaps, is not for another host.
+void forget_own_headers(model::Headers& headers);
 
 /// The values of keys in the query and of a password before the host.
 std::vector<std::string_view> secrets_of(std::string_view url);

@@ -3,34 +3,41 @@
 #include <memory>
 #include <string>
 
-#include "fetch/web.hpp"
+#include "fetch/transport.hpp"
+#include "model/host.hpp"
 
 namespace fetch {
+
+class Engine;
 
 /// A request on its way, with what its chain of redirects has cost so far.
 struct Asked {
     model::Request request;
-    std::string host;
+    model::Lane lane;
     int failures = 0, redirects = 0;
+    bool spared = false;  // it has been asked again for a kept connection that had died
 };
 
-/// What came of one attempt. `may_pass`: asking again may help.
+/// What came of one attempt.
 struct Result {
     Asked asked;
     model::Exchange exchange;
-    bool may_pass = false;
+    bool may_pass = false;  // asking again may help
+    bool stale = false;     // it failed on a connection that had been kept
 };
 
 /// One attempt at one request: a libcurl handle that runs in the multi loop for as long as this lives.
-/// (The handles are libcurl's CURL* and CURLM*, which are void* too: curl.h stays in the .cpp files.)
 class Attempt {
   public:
-    Attempt(Asked asked, const Limits& limits, void* multi);
+    Attempt(Asked asked, const Engine& engine);
     ~Attempt();
     Attempt(Attempt&&) noexcept;
 
+    /// libcurl's CURL*; curl.h stays in the .cpp files.
     void* handle() const;
-    /// Once libcurl reports it done. An answer that is not whole is none: status 0 and why.
+    const model::Lane& lane() const;
+    /// Once libcurl reports it done. An answer that is not whole is none: status 0 and why. An answer whose
+    /// content coding is broken is kept with its failure.
     Result finish(int code, base::Instant now) &&;
 
   private:

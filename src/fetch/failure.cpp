@@ -21,14 +21,16 @@ constexpr std::array causes = {
           "Check the source's url and this machine's name service", true},
     Cause{CURLE_COULDNT_CONNECT, "nobody answers there",
           "Check the source's url, the network and https_proxy", true},
-    Cause{CURLE_OPERATION_TIMEDOUT, "no whole answer in time",
-          "The next run asks again; a host that is always this slow needs longer limits", true},
+    Cause{
+        CURLE_OPERATION_TIMEDOUT, "no whole answer in time",
+        "The next run asks again; for a host that is always this slow raise total_seconds in jobs/hosts.toml",
+        true},
     Cause{CURLE_PEER_FAILED_VERIFICATION, "the host's certificate can't be trusted",
           "Check this machine's clock and its ca-certificates package; if both are right the host must act",
           false},
     Cause{CURLE_SSL_CONNECT_ERROR, "no secure connection was made", later, true},
     Cause{CURLE_FILESIZE_EXCEEDED, "the answer is larger than allowed",
-          "Ask for less at once, or raise the body limit", false},
+          "Ask for less at once, or raise the host's body_megabytes in jobs/hosts.toml", false},
     // What libcurl 7.88 also says of a header line longer than its 100 kB.
     Cause{CURLE_OUT_OF_MEMORY, "one of the answer's headers is too long, or memory is short",
           "Look at the address with curl -v", false},
@@ -46,6 +48,10 @@ constexpr Cause unknown{-1, "the request failed", "Try the address with curl -v"
 
 const Cause too_many_headers{-1, "the answer's headers are larger than allowed",
                              "Look at the address with curl -v: no honest host sends that much", false};
+
+const Cause too_large_decoded{-1, "the answer is larger than allowed",
+                              "Ask for less at once, or raise the host's body_megabytes in jobs/hosts.toml",
+                              false};
 
 const Cause& cause_of(int code) {
     const auto* found =

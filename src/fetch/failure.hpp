@@ -14,7 +14,7 @@ struct Cause {
 
 /// The row of a libcurl result; a general one for results that have no row.
 const Cause& cause_of(int code);
-extern const Cause too_many_headers;
+extern const Cause too_many_headers, too_large_decoded;
 
 /// For a reader: what happened, in libcurl's words too, and what to do.
 std::string tell(const Cause& cause, std::string_view detail);

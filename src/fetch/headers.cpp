@@ -28,6 +28,13 @@ void HeaderReader::add(std::string_view line) {
     found_.emplace_back(base::trim(line.substr(0, colon)), base::trim(line.substr(colon + 1)));
 }
 
+std::string HeaderReader::value(std::string_view name) const {
+    std::string all;
+    for (const auto& [key, value] : found_)
+        if (base::lower_ascii(key) == name) all.append(all.empty() ? "" : ", ").append(value);
+    return all;
+}
+
 model::Headers HeaderReader::headers() && {
     for (auto& [name, value] : found_)
         if (base::lower_ascii(name) == "transfer-encoding") name = "X-Archive-Orig-Transfer-Encoding";

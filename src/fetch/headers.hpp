@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "model/exchange.hpp"
@@ -13,6 +14,8 @@ class HeaderReader {
     explicit HeaderReader(std::size_t limit) : left_(limit) {}
     /// One line as received. False once the lines have passed the limit.
     bool take(std::string_view line);
+    /// What the lines so far say of a header, all its values joined by commas; "" where it is not among them.
+    std::string value(std::string_view name) const;
     /// libcurl has removed transfer coding: its header is renamed as archives do.
     model::Headers headers() &&;
 

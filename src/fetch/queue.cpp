@@ -4,14 +4,28 @@
 
 namespace fetch {
 
+Queue::Lane& Queue::lane_of(const Asked& asked) {
+    auto& lane = lanes_[asked.lane.name];
+    const auto* budget = asked.lane.budget;
+    lane.places = budget && budget->concurrency ? budget->concurrency : per_lane_;
+    return lane;
+}
+
 void Queue::add(Asked asked, Time not_before) {
-    auto& lane = lanes_[asked.host];
+    auto& lane = lane_of(asked);
     lane.waiting.emplace(not_before, std::move(asked));
     ++waiting_;
 }
 
-void Queue::rest(const std::string& host, Time until) {
-    auto& lane = lanes_[host];
+void Queue::put_back(Asked asked) {
+    done(asked.lane.name);
+    auto& lane = lane_of(asked);
+    lane.waiting.emplace_hint(lane.waiting.begin(), Time::min(), std::move(asked));
+    ++waiting_;
+}
+
+void Queue::rest(const std::string& name, Time until) {
+    auto& lane = lanes_[name];
     lane.rest = std::max(lane.rest, until);
 }
 
@@ -22,8 +36,8 @@ bool Queue::comes_before(const Lane& one, const Lane& other) {
 std::optional<Asked> Queue::next(Time now) {
     if (out_ >= connections_) return {};
     Lane* best = nullptr;
-    for (auto& [host, lane] : lanes_)
-        if (free(lane) && lane.due() <= now && (!best || comes_before(lane, *best))) best = &lane;
+    for (auto& [name, lane] : lanes_)
+        if (lane.free() && lane.due() <= now && (!best || comes_before(lane, *best))) best = &lane;
     if (!best) return {};
     auto asked = std::move(best->waiting.begin()->second);
     best->waiting.erase(best->waiting.begin());
@@ -31,15 +45,15 @@ std::optional<Asked> Queue::next(Time now) {
     return asked;
 }
 
-void Queue::done(const std::string& host) {
-    --lanes_[host].out;
+void Queue::done(const std::string& name) {
+    --lanes_[name].out;
     --out_;
 }
 
 Queue::Time Queue::due(Time otherwise) const {
     if (out_ >= connections_) return otherwise;
-    for (const auto& [host, lane] : lanes_)
-        if (free(lane)) otherwise = std::min(otherwise, lane.due());
+    for (const auto& [name, lane] : lanes_)
+        if (lane.free()) otherwise = std::min(otherwise, lane.due());
     return otherwise;
 }
 

@@ -54,7 +54,8 @@ model::Job job(const std::filesystem::path& file, const std::vector<std::string>
 std::vector<model::Job> read_jobs(const base::Layers& folder) {
     const auto known = source_names(folder / "sources");
     std::vector<model::Job> all;
-    for (const auto& file : folder.files(".toml")) all.push_back(job(file, known));
+    for (const auto& file : folder.files(".toml"))
+        if (file.filename() != "hosts.toml") all.push_back(job(file, known));
     return all;
 }
 

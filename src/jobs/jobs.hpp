@@ -6,6 +6,7 @@
 
 #include "base/layers.hpp"
 #include "model/exchange.hpp"
+#include "model/host.hpp"
 #include "model/reference.hpp"
 #include "model/source.hpp"
 
@@ -36,6 +37,8 @@ std::vector<model::Source> read_sources(const base::Layers& folder,
                                         const std::map<std::string, std::vector<std::string>>& known_formats);
 model::Source read_source(std::string_view toml, const std::string& name, const std::string& place,
                           const std::map<std::string, std::vector<std::string>>& known_formats);
+/// hosts.toml; nothing where there is none.
+std::vector<model::Host> read_hosts(const std::filesystem::path& file);
 std::vector<model::Job> read_jobs(const base::Layers& folder);
 Edition read_edition(const std::filesystem::path& file);
 /// countries.toml and currencies.toml of sql/reference.

@@ -74,7 +74,6 @@ void read_rhythm(const base::Toml& in, model::Source& source) {
         fail(in.place("edition"), "edition stands without access = \"manual\"",
              "remove it: what is asked for needs nobody to look for it");
     if (in.has("key")) source.key = identifier(in, "key");
-    source.user_agent_contact = in.choice("user_agent_contact", {"required"}, "");
 }
 
 void read_contents(const base::Toml& in, model::Source& source, const std::vector<std::string>& options) {

@@ -95,7 +95,6 @@ struct Source {
     NextEdition edition;   // access = "manual" only
     int reject_limit = 0;  // more rejects than this in one visit and the visit failed
     std::string key;       // name of the setting that holds the key its host asks for; "" where none
-    std::string user_agent_contact;  // "required": the host refuses anonymous tools
     std::vector<Indicator> indicators;
     std::vector<Part> parts;
     std::string digest;  // SHA-256 of the TOML: part of what made its facts

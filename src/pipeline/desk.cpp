@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* whole_store = "_store";
 
-std::unique_ptr<fetch::Transport> transport(const House& house) {
+std::unique_ptr<fetch::Transport> transport(const House& house, fetch::Gate& budgets) {
     if (house.bundled) {
         std::vector<fetch::Recorded> records;
         for (const auto& one : house.bundled->answers)
@@ -24,12 +24,14 @@ std::unique_ptr<fetch::Transport> transport(const House& house) {
                                                [](const std::string& file) { return base::read_file(file); });
     }
     fetch::Limits limits;
+    limits.hosts = house.hosts;
     limits.user_agent =
         "tuja/0.1" + (house.settings.contact.empty() ? std::string{} : " (" + house.settings.contact + ")");
     // The one clock of the run: with TUJA_NOW set, everything is fetched at that moment.
     const bool fixed = std::getenv("TUJA_NOW") != nullptr;
     const auto now = house.settings.now;
-    return std::make_unique<fetch::Web>(limits, [fixed, now] { return fixed ? now : base::clock_now(); });
+    return std::make_unique<fetch::Web>(
+        limits, [fixed, now] { return fixed ? now : base::clock_now(); }, &budgets);
 }
 
 /// A live run must not add to a store that holds composed answers, nor the other way round.
@@ -45,13 +47,14 @@ void refuse_mixing(const House& house, store::Store& store) {
 
 }  // namespace
 
-Desk::Desk(const House& house) : Desk(house, transport(house)) {}
+Desk::Desk(const House& house) : Desk(house, nullptr) {}
 
 Desk::Desk(const House& house, std::unique_ptr<fetch::Transport> answers)
     : at_work(hold_store(house, false)),
       archive(house.archive()),
       store(house.database(), house.sql(), store::Store::Mode::write),
-      web(std::move(answers)) {
+      budgets(store, house.locks()),
+      web(answers ? std::move(answers) : transport(house, budgets)) {
     refuse_mixing(house, store);
     for (const auto& damage : archive.repair_tails())
         base::log::warning(fmt::format("archive/{}: {}; {}", damage.file, damage.what, damage.next));

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "pipeline/budget.hpp"
 #include "pipeline/ingest.hpp"
 #include "pipeline/lock.hpp"
 #include "pipeline/run.hpp"
@@ -14,11 +15,12 @@ struct Desk {
     Lock at_work;  // shared by all writers; a rebuild waits for nobody and starts only alone
     archive::Archive archive;
     store::Store store;
+    Budgets budgets;
     std::unique_ptr<fetch::Transport> web;
 
     /// Mends what a killed run left before anything else is done.
     explicit Desk(const House& house);
-    /// The same with answers from elsewhere than the network or the bundle.
+    /// The same with answers from elsewhere than the network or the bundle, where they are given.
     Desk(const House& house, std::unique_ptr<fetch::Transport> answers);
 };
 

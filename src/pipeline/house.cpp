@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -50,6 +52,14 @@ const model::Job& House::job(const std::string& name) const {
     return named(jobs, name, "job");
 }
 
+bool House::lacks_contact(const model::Source& source) const {
+    if (!settings.contact.empty()) return false;
+    return std::any_of(source.parts.begin(), source.parts.end(), [&](const model::Part& part) {
+        const auto* host = model::lane_of(hosts, part.url).host;
+        return host && host->contact;
+    });
+}
+
 std::string House::method(const model::Source& source) const {
     return base::sha256(fmt::format("{}\n{}\n{}", method_version, source.digest, reference.digest));
 }
@@ -72,6 +82,7 @@ House open_house(const Settings& settings) {
     const auto folder = house.shipped("jobs");
     house.sources = jobs::read_sources(folder / "sources", known_formats());
     house.jobs = jobs::read_jobs(folder);
+    house.hosts = jobs::read_hosts(folder.file("hosts.toml"));
     house.reference = jobs::read_reference(house.shipped("sql/reference"));
     if (settings.offline) house.bundled = jobs::read_edition(folder.bottom() / "sample" / "edition.toml");
     return house;

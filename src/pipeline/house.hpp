@@ -32,6 +32,7 @@ struct House {
     std::filesystem::path store_folder;  // home, or home/offline: the bundled edition has a store of its own
     std::vector<model::Source> sources;
     std::vector<model::Job> jobs;
+    std::vector<model::Host> hosts;
     model::Reference reference;
     std::optional<jobs::Edition> bundled;  // with --offline
 
@@ -53,6 +54,8 @@ struct House {
     const model::Job& job(const std::string& name) const;
     /// nullptr where nothing of that name is declared.
     const model::Source* find(const std::string& name) const;
+    /// Does a host of it refuse tools that name nobody, and nobody is named?
+    bool lacks_contact(const model::Source& source) const;
     /// What makes a source's facts: its TOML, the reference, the parsers' and normalizers' version.
     std::string method(const model::Source& source) const;
     /// The same for all sources together.

@@ -37,6 +37,7 @@ bool lacks_key(const model::Source& source) {
 
 model::Request with_key(model::Request request, const std::string& key) {
     request.url = base::replace_all(request.url, placeholder, key);
+    request.key = key;
     return request;
 }
 

@@ -19,7 +19,7 @@ std::string data_of(const SourceStatus& it) {
 
 std::string asking_of(const House& house, const model::Source& source, const SourceStatus& it) {
     if (lacks_key(source)) return "no key";
-    if (source.user_agent_contact == "required" && house.settings.contact.empty()) return "no contact";
+    if (house.lacks_contact(source)) return "no contact";
     if (it.failures_in_a_row > 0) return "broken";
     if (source.access == "manual") return "by hand";
     return it.last_tried ? "well" : "new";

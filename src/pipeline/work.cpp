@@ -24,8 +24,7 @@ std::string reason_to_skip(const House& house, const model::Source& source, stor
                            const RunOptions& options) {
     if (house.bundled || options.from_archive) return {};
     if (lacks_key(source)) return fmt::format("its host asks for a key: set {}", source.key);
-    if (source.user_agent_contact == "required" && house.settings.contact.empty())
-        return "its host refuses tools that name nobody: set TUJA_CONTACT";
+    if (house.lacks_contact(source)) return "its host refuses tools that name nobody: set TUJA_CONTACT";
     if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
     if (options.range || options.named) return {};
     if (!jobs::due(source, store.health(source.name).last_good, house.settings.now)) return "not due yet";

@@ -2,10 +2,33 @@
 #include <fmt/format.h>
 
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "store/database.hpp"
 #include "store/store.hpp"
 
 namespace store {
+
+namespace {
+
+std::vector<std::string> names(Store::Database& database, const std::string& query) {
+    SQLite::Statement select{database.connection, query};
+    std::vector<std::string> all;
+    while (select.executeStep()) all.push_back(select.getColumn(0).getString());
+    return all;
+}
+
+/// The columns that both have: the old database may be of an earlier step.
+void copy_table(Store::Database& database, const std::string& table) {
+    const auto columns =
+        base::join(names(database, fmt::format("SELECT name FROM pragma_table_info('{0}', 'old') INTERSECT"
+                                               " SELECT name FROM pragma_table_info('{0}', 'main')",
+                                               table)),
+                   ", ");
+    database.connection.exec(
+        fmt::format("INSERT OR IGNORE INTO main.{0} ({1}) SELECT {1} FROM old.{0}", table, columns));
+}
+
+}  // namespace
 
 std::int64_t Store::begin_run(const std::string& command, base::Instant now) {
     std::int64_t id = 0;
@@ -86,9 +109,11 @@ void Store::copy_ledger(const std::filesystem::path& from) {
         auto& attach = database_->kept("ATTACH :file AS old");
         attach.bind(":file", from.string());
         attach.exec();
-        for (const auto* table : {"ops_run", "ops_window", "ops_source"})
-            database_->connection.exec(
-                fmt::format("INSERT OR IGNORE INTO main.{0} SELECT * FROM old.{0}", table));
+        for (const auto& table : names(*database_,
+                                       "SELECT name FROM old.sqlite_master WHERE type = 'table'"
+                                       " AND name GLOB 'ops_*' INTERSECT"
+                                       " SELECT name FROM main.sqlite_master"))
+            copy_table(*database_, table);
         database_->connection.exec("DETACH old");
     } catch (const SQLite::Exception& trouble) {
         // A rebuild is what one runs when the old file is broken: the ledger is then lost, and that is said.

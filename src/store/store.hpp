@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -24,6 +25,24 @@ struct Health {
     std::optional<base::Instant> last_tried, last_good;
     int failures_in_a_row = 0;
     std::string last_reason;
+};
+
+/// At most so many permits in any such span.
+struct Allowance {
+    std::chrono::microseconds span{};
+    int most = 0;
+};
+
+/// Why there is no permit now. `allowed.most` 0: the pause after the last one is not over.
+struct Refusal {
+    base::Instant not_before{};
+    Allowance allowed;
+};
+
+/// A host that wishes to be left alone.
+struct Rest {
+    base::Instant until{};
+    std::string why;
 };
 
 /// tuja.db: a cache of the archive, and the run ledger (ops_*). One writer at a time, readers never wait.
@@ -109,6 +128,15 @@ class Store {
     void note_window(const model::VisitFacts& visit, base::Instant asked);
     void note_source(const std::string& source, bool good, const std::string& reason, base::Instant now);
     Health health(const std::string& source);
+    /// One permit of a budget, counted at `now`, after which `pause` must pass. Whatever process asks: no
+    /// span ever holds more than it allows.
+    std::optional<Refusal> take_permit(const std::string& budget, const std::vector<Allowance>& spans,
+                                       std::chrono::microseconds pause, base::Instant now);
+    int permits_since(const std::string& budget, base::Instant since);
+    /// The longest wish of a host holds.
+    void rest(const std::string& host, base::Instant until, const std::string& why);
+    /// Those that are not over, by host.
+    std::map<std::string, Rest> rests(base::Instant now);
     /// Copies ops_* from another database; a database that can't be read gives nothing and is said.
     void copy_ledger(const std::filesystem::path& from);
     /// Writes everything into the one file, so that it may be renamed.

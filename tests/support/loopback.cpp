@@ -29,10 +29,19 @@ void ignore_broken_pipes() {
     pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
 }
 
-sockaddr_in socket_address(const std::string& address) {
-    sockaddr_in made{};
-    made.sin_family = AF_INET;
-    inet_pton(AF_INET, address.c_str(), &made.sin_addr);
+bool is_ipv6(const std::string& address) {
+    return address.find(':') != std::string::npos;
+}
+
+/// Of either family; both begin with it and have the port in the same place.
+sockaddr_in6 socket_address(const std::string& address) {
+    sockaddr_in6 made{};
+    made.sin6_family = is_ipv6(address) ? AF_INET6 : AF_INET;
+    auto* four = reinterpret_cast<sockaddr_in*>(&made);
+    if (is_ipv6(address))
+        inet_pton(AF_INET6, address.c_str(), &made.sin6_addr);
+    else
+        inet_pton(AF_INET, address.c_str(), &four->sin_addr);
     return made;
 }
 
@@ -159,14 +168,14 @@ Server::~Server() {
 }
 
 void Server::listen() {
-    socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    socket_ = ::socket(is_ipv6(address_) ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     auto address = socket_address(address_);
     auto* plain = reinterpret_cast<sockaddr*>(&address);
     socklen_t size = sizeof address;
     if (socket_ < 0 || bind(socket_, plain, size) != 0 || ::listen(socket_, 128) != 0 ||
         getsockname(socket_, plain, &size) != 0)
         throw std::runtime_error{"the test can't open a port on " + address_};
-    port_ = ntohs(address.sin_port);
+    port_ = ntohs(address.sin6_port);
 }
 
 void Server::accept_all() {
@@ -199,7 +208,8 @@ void Server::serve(Line& line) {
 }
 
 std::string Server::url(std::string_view path) const {
-    return (tls_ ? "https://" : "http://") + address_ + ":" + std::to_string(port_) + std::string{path};
+    const auto host = is_ipv6(address_) ? "[" + address_ + "]" : address_;
+    return (tls_ ? "https://" : "http://") + host + ":" + std::to_string(port_) + std::string{path};
 }
 
 std::vector<Seen> Server::seen() const {
@@ -210,6 +220,15 @@ std::vector<Seen> Server::seen() const {
 int Server::connections() const {
     const std::lock_guard hold{guard_};
     return static_cast<int>(lines_.size());
+}
+
+int Server::sessions_resumed() const {
+    return static_cast<int>(SSL_CTX_sess_hits(tls_.get()));
+}
+
+void Server::only_rsa_key_exchange() {
+    SSL_CTX_set_max_proto_version(tls_.get(), TLS1_2_VERSION);
+    SSL_CTX_set_cipher_list(tls_.get(), "AES128-GCM-SHA256");
 }
 
 bool Server::wait_for(std::size_t requests) {

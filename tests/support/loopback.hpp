@@ -73,6 +73,10 @@ class Server {
     std::vector<Seen> seen() const;
     /// Connections accepted in all.
     int connections() const;
+    /// Connections that took up a TLS session of an earlier one.
+    int sessions_resumed() const;
+    /// From now on the oldest way to agree on a key, and TLS 1.2.
+    void only_rsa_key_exchange();
     /// Waits until this many requests have come, two seconds at most. False if they did not.
     bool wait_for(std::size_t requests);
 

@@ -18,6 +18,7 @@ struct Identity {
 struct Wish {
     std::string names = "IP:127.0.0.1,DNS:localhost";
     long valid_from = -3600, valid_to = 3600;  // seconds from now
+    bool rsa = false;                          // instead of an elliptic curve
 };
 
 /// An authority of the test's own, made now, known to nobody.
@@ -25,5 +26,6 @@ Identity make_authority();
 /// Signed by the authority; by itself where `authority` is nullptr.
 Identity make_identity(const Wish& wish, const Identity* authority);
 std::string pem(const Identity& identity);
+std::string pem_of_key(const Identity& identity);
 
 }  // namespace loopback
