@@ -139,6 +139,23 @@ BOOST_AUTO_TEST_CASE(one_archive_and_one_configuration_give_one_dump_however_the
     BOOST_TEST(unmodified > 0u);  // what is said again was left unread in some of them
 }
 
+BOOST_AUTO_TEST_CASE(an_archive_that_is_imported_gives_the_dump_it_gave_at_home) {
+    // An attempt without an answer is no exchange that could be imported, and a source that is declared no
+    // more claims nothing: neither is in these histories.
+    auto kinds = everything;
+    std::erase_if(kinds, [](Kind kind) { return kind == Kind::remove || kind == Kind::bring_back; });
+    hold("imports", {kinds, 25, true, false}, [](const History& history) -> std::string {
+        Play play{history};
+        play.all();
+        play.here.settle();
+        Machine empty{play.configuration};
+        Dice dice{history.seed};
+        empty.import_files(play.here, dice);
+        const auto home = base::replace_all(play.here.dump(), "\"origin\":\"live\"", "\"origin\":\"import\"");
+        return compare("imported into an empty home", home, empty.dump());
+    });
+}
+
 /// What is not promised, because nobody could know it: values and items of a rolling list that were listed
 /// and gone while a machine did not look stand only where somebody looked; a provider that takes back a
 /// release (states an older one as the newest) is believed only by who never saw the newer; and while a row

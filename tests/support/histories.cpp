@@ -10,9 +10,9 @@
 namespace histories {
 namespace {
 
-constexpr std::array names = {"change",        "run",       "range",        "split",      "again",
-                              "read_again",    "configure", "remove",       "bring_back", "merge",
-                              "keep_database", "restore",   "lose_database"};
+constexpr std::array names = {"change",     "run",           "range",   "split",        "again",
+                              "read_again", "configure",     "remove",  "bring_back",   "merge",
+                              "import",     "keep_database", "restore", "lose_database"};
 
 const char* name(Step::Kind kind) {
     return names.at(static_cast<std::size_t>(kind));
@@ -27,7 +27,7 @@ base::Window range_of(Dice& dice) {
 
 History random_history(std::uint64_t seed, const Manner& manner) {
     Dice dice{seed};
-    History history{dice.seed(), manner.overlapping && dice.happens(30), {}};
+    History history{dice.seed(), manner.overlapping && dice.happens(30), manner.silence, {}};
     auto at = base::Instant{base::make_day(2026, 2, 1)};
     for (int i = 4 + dice.roll(14); i > 0; --i) {
         at += std::chrono::hours{1 + dice.roll(24 * 12)} + std::chrono::microseconds{dice.roll(1000)};
@@ -79,6 +79,7 @@ Weather Play::weather(Dice& dice, const Step& step) const {
     Weather weather;
     if (step.calm) return weather;
     weather.failing = dice.roll(3) * 8;
+    weather.silence = history_.silence;
     weather.unmodified = dice.roll(3) * 50;
     weather.redirected = dice.roll(2) * 10;
     weather.spent = dice.happens(20) ? 15 : 0;
@@ -144,6 +145,9 @@ void Play::step(const Step& step) {
             return declare_one(dice, true);
         case Kind::merge:
             return machine.take_files(step.elsewhere ? here : elsewhere);
+        case Kind::import:
+            machine.house.settings.now = step.at;
+            return machine.import_files(step.elsewhere ? here : elsewhere, dice);
         case Kind::keep_database:
             return machine.keep_database();
         case Kind::restore:

@@ -26,6 +26,7 @@ struct Step {
         remove,      // a source is declared no more
         bring_back,
         merge,          // archive files of the other machine arrive
+        import,         // and are imported
         keep_database,  // somebody copies tuja.db …
         restore,        // … and puts it back
         lose_database
@@ -38,7 +39,7 @@ struct Step {
 
 struct History {
     std::uint64_t seed = 0;  // of the provider's first state
-    bool overlapping = false;
+    bool overlapping = false, silence = true;
     std::vector<Step> steps;
 };
 
@@ -47,6 +48,7 @@ struct Manner {
     std::vector<Step::Kind> kinds;
     int steps_elsewhere = 25;  // percent
     bool overlapping = true;   // some providers contradict themselves
+    bool silence = true;       // some hosts do not answer at all
 };
 /// Some steps of these kinds, some days apart.
 History random_history(std::uint64_t seed, const Manner& manner);
@@ -79,6 +81,8 @@ class Machine {
     void restore_database();
     /// The archive files of another machine come into this one's archive, as they are.
     void take_files(const Machine& other);
+    /// The same by `tuja import`, in any order, some of them twice.
+    void import_files(const Machine& other, Dice& dice);
     /// Every exchange of this archive appended to the other's, in another order and cut into several files.
     void copy_shuffled(Machine& other, Dice& dice) const;
 

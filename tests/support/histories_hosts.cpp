@@ -23,7 +23,7 @@ bool Hosts::is_unmodified(const model::Exchange& exchange) const {
 
 /// What goes wrong on the way. The same failure has the same words, so that one moment says one thing.
 void Hosts::disturb(model::Exchange& exchange) {
-    switch (dice_.roll(6)) {
+    switch (dice_.roll(weather_.silence ? 6 : 5)) {
         case 0:
             exchange.status = 503;
             exchange.body = "busy";
@@ -36,24 +36,24 @@ void Hosts::disturb(model::Exchange& exchange) {
             exchange.headers = {{"Content-Type", "text/html"}};
             exchange.body = web_page;
             break;
-        case 3:
-            exchange.status = 0;
-            exchange.failure = "no answer within 10 s";
-            exchange.headers.clear();
-            exchange.body.clear();
-            break;
-        case 4: {
+        case 3: {
             auto other = exchange.request;
             ++other.page;
             exchange.body = provider_.body(other);
             break;
         }
-        default: {
+        case 4: {
             auto other = exchange.request;  // as if half of the list had gone while it was paged
             other.window.from += (other.window.to - other.window.from) / 2;
             exchange.body = provider_.body(other);
             break;
         }
+        default:  // nobody there
+            exchange.status = 0;
+            exchange.failure = "no answer within 10 s";
+            exchange.headers.clear();
+            exchange.body.clear();
+            break;
     }
     if (exchange.status == 200) exchange.headers.emplace_back("ETag", etag(exchange.body));
 }

@@ -8,6 +8,7 @@ namespace histories {
 /// How likely it is, in percent of the answers, that something is wrong with one.
 struct Weather {
     int failing = 0;      // 5xx, cut, a web page, nobody there, another page, a total that moves
+    bool silence = true;  // nobody there is one of the ways to fail
     int unmodified = 60;  // 304 where the request's validators hold; else the same bytes with 200
     int redirected = 0;
     int spent = 0;             // the budget is: not asked at all

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "pipeline/desk.hpp"
+#include "pipeline/import.hpp"
 #include "pipeline/ingest.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/work.hpp"
@@ -161,6 +162,19 @@ void Machine::take_files(const Machine& other) {
         if (name.extension() == ".gz" && !files::exists(house.archive() / name))
             files::copy_file(entry.path(), house.archive() / name);
     }
+}
+
+void Machine::import_files(const Machine& other, Dice& dice) {
+    std::vector<files::path> all;
+    for (const auto& entry : files::directory_iterator(other.house.archive()))
+        if (entry.path().extension() == ".gz") all.push_back(entry.path());
+    std::sort(all.begin(), all.end());
+    dice.shuffle(all);
+    // Some at once, the others one by one, some a second time.
+    const auto first = all.begin() + dice.roll(static_cast<int>(all.size()) + 1);
+    if (first != all.begin()) pipeline::import_files(house, {all.begin(), first});
+    for (auto file = first; file != all.end(); ++file) pipeline::import_files(house, {*file});
+    if (!all.empty() && dice.happens(50)) pipeline::import_files(house, {dice.one_of(all)});
 }
 
 void Machine::copy_shuffled(Machine& other, Dice& dice) const {
