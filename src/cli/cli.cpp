@@ -117,6 +117,11 @@ void add_looking(CLI::App& app, Typed& typed, Command& chosen) {
     parse->add_option("--url", typed.url, "the address the bytes came from");
     parse->add_flag("--list", typed.list, "name the formats");
 
+    auto* extract =
+        add(app, typed, chosen, extract_command, "extract",
+            "  tuja extract < announcements.jsonl > commitments.jsonl\n  tuja extract --explain < one.jsonl",
+            "Finds AI-investment commitments in announcements: JSON Lines in, JSON Lines out.");
+    extract->add_flag("--explain", typed.explain, "say of each sum which rule decided");
     auto* check = add(app, typed, chosen, check_command, "check", "  tuja check\n  tuja check --offline",
                       "Runs the data tests of sql/checks and lists what is wrong.");
     check->add_flag("--json", typed.json, "for programs");

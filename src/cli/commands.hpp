@@ -18,7 +18,7 @@ struct Typed {
                                                  format, kind, root;
     std::vector<std::string> names;  // sources, files
     bool from_archive = false, pdf = false, values = false, list = false, systemd = false, cron = false,
-         user = false, write = false, online = false;
+         user = false, write = false, online = false, explain = false;
 };
 
 /// One line of a result, on stdout.
@@ -37,6 +37,7 @@ int trace_command(const Typed& typed, const std::string& program);
 int dump_command(const Typed& typed, const std::string& program);
 int doctor_command(const Typed& typed, const std::string& program);
 int install_command(const Typed& typed, const std::string& program);
+int extract_command(const Typed& typed, const std::string& program);
 
 /// What a site decided, with this command line over it.
 pipeline::Settings settings_of(const Typed& typed, const std::string& program);
