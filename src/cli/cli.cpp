@@ -107,6 +107,25 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     report->add_flag("--pdf", typed.pdf, "also print PDFs");
 }
 
+void add_archive(CLI::App& app, Typed& typed, Command& chosen) {
+    auto* archive = add(app, typed, chosen, archive_command, "archive",
+                        "  tuja archive list --source worldbank_wdi --from 2026-01-01\n"
+                        "  tuja archive cat --url https://… --date 2026-03-31 > answer.xml\n"
+                        "  tuja archive cat tuja-20260531000000-00001.warc.gz@498 --headers\n"
+                        "  tuja archive verify",
+                        "Lists the archived answers, prints one, or checks every digest and the index.");
+    archive->add_option("what", typed.kind, "list, cat or verify")->required();
+    archive->add_option("snapshot", typed.figure, "FILE@OFFSET, as list prints it");
+    archive->add_option("--source", typed.source, "only this source's");
+    archive->add_option("--url", typed.url, "only this address's; cat: the newest of it");
+    archive->add_option("--date", typed.date,
+                        "list: fetched on this day; cat: the newest of this day or before");
+    add_range(archive, typed);
+    archive->add_flag("--unclaimed", typed.unclaimed, "list: imported, and no source asks for it");
+    archive->add_flag("--headers", typed.headers, "cat: the answer's headers in place of its body");
+    archive->add_flag("--json", typed.json, "for programs");
+}
+
 void add_looking(CLI::App& app, Typed& typed, Command& chosen) {
     auto* parse = add(app, typed, chosen, parse_command, "parse",
                       "  tuja parse worldbank answer.xml\n  tuja parse feed press.xml\n  tuja parse --list",
@@ -174,6 +193,7 @@ int run(int count, char** words) {
     Typed typed;
     Command chosen = nullptr;
     add_writing(app, typed, chosen);
+    add_archive(app, typed, chosen);
     add_looking(app, typed, chosen);
     add_operating(app, typed, chosen);
     try {
