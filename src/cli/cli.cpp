@@ -95,6 +95,13 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     add(app, typed, chosen, rebuild_command, "rebuild", "  tuja rebuild\n  tuja rebuild --offline",
         "Makes the database again from the archive; the run ledger is kept.");
 
+    auto* import = add(app, typed, chosen, import_command, "import",
+                       "  tuja import crawl.warc.gz more.warc\n"
+                       "  wget --warc-file=crawl --input-file=addresses && tuja import crawl.warc.gz",
+                       "Takes what others archived (WARC) as if fetched then; twice adds nothing.");
+    import->add_option("files", typed.names, ".warc and .warc.gz files")->required();
+    import->add_flag("--json", typed.json, "for programs");
+
     auto* report = add(app, typed, chosen, report_command, "report",
                        "  tuja report quarterly --period 2026-Q3 --pdf\n"
                        "  tuja report quarterly --as-known 2026-03-31 --lang ko\n"

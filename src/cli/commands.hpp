@@ -36,6 +36,7 @@ int check_command(const Typed& typed, const std::string& program);
 int trace_command(const Typed& typed, const std::string& program);
 int dump_command(const Typed& typed, const std::string& program);
 int archive_command(const Typed& typed, const std::string& program);
+int import_command(const Typed& typed, const std::string& program);
 int doctor_command(const Typed& typed, const std::string& program);
 int install_command(const Typed& typed, const std::string& program);
 
