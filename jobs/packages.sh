@@ -3,7 +3,7 @@
 build_packages="g++ cmake ninja-build pkg-config libcurl4-openssl-dev libpugixml-dev libsqlitecpp-dev \
 libsqlite3-dev libtomlplusplus-dev libcli11-dev libfmt-dev libspdlog-dev nlohmann-json3-dev libkainjow-mustache-dev \
 libsimdjson-dev libharfbuzz-dev libicu-dev libssl-dev zlib1g-dev libbrotli-dev libzstd-dev fonts-open-sans fonts-nanum"
-test_packages="libboost-test-dev chromium poppler-utils systemd"
+test_packages="libboost-test-dev chromium poppler-utils systemd wget"
 
 missing_packages() {
     for name in "$@"; do

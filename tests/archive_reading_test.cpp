@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <iostream>
 
 #include "archive/archive.hpp"
@@ -70,7 +71,9 @@ BOOST_AUTO_TEST_CASE(ten_thousand_groups_are_scanned) {
     const auto since = [](Clock::time_point start) {
         return std::chrono::duration<double>(Clock::now() - start).count();
     };
-    const Folder folder;
+    const Folder own;
+    const char* home = std::getenv("TUJA_BENCH_HOME");  // the bench looks on from outside
+    const auto folder = home ? std::filesystem::path{home} / "archive" : own.path();
     Archive archive{folder};
     std::uint64_t bytes = 0;
     auto start = Clock::now();
@@ -88,10 +91,7 @@ BOOST_AUTO_TEST_CASE(ten_thousand_groups_are_scanned) {
     archive.scan([&](archive::Kept&&) { ++groups; }, nothing, nothing);
     const auto file = archive.files().front();
     std::cout << fmt::format(", scanned in {:.2f} s, {} MB on disk", since(start), file.second / 1'000'000);
-    start = Clock::now();
-    Archive later{folder};
-    later.append(answer(20'000, url, 200, "x"), "schedule");
-    std::cout << fmt::format(", known bodies read in {:.3f} s\n", since(start));
+    std::cout << '\n';
     BOOST_TEST(groups == 10'000u);
 }
 

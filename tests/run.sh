@@ -19,9 +19,11 @@ command -v npm >/dev/null 2>&1 || node_packages="$node_packages npm"
 # shellcheck disable=SC2086 # the lists are words on purpose
 need_packages $build_packages $test_packages $node_packages
 
-if [ ! -f tests/browser/node_modules/.installed ] || [ tests/browser/package-lock.json -nt tests/browser/node_modules/.installed ]; then
-    (cd tests/browser && npm ci --no-audit --no-fund --silent && touch node_modules/.installed)
-fi
+for folder in tests/browser tests/warcio; do
+    if [ ! -f "$folder/node_modules/.installed" ] || [ "$folder/package-lock.json" -nt "$folder/node_modules/.installed" ]; then
+        (cd "$folder" && npm ci --no-audit --no-fund --silent && touch node_modules/.installed)
+    fi
+done
 
 suite() {
     cmake --preset "$1" -DTUJA_TESTS=ON >/dev/null

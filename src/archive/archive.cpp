@@ -2,23 +2,23 @@
 
 #include <fmt/format.h>
 
-#include "archive/digest.hpp"
 #include "archive/held.hpp"
 #include "archive/open_file.hpp"
 #include "archive/repeats.hpp"
 #include "base/error.hpp"
-#include "base/hash.hpp"
 
 namespace archive {
 
 struct Archive::Writer {
     std::uint64_t largest = 0;
     std::optional<OpenFile> file;
-    std::optional<Held> held;  // read when the first body comes
+    Held held;
+    Known known;
 
     OpenFile& open(const std::filesystem::path& folder, base::Instant first);
-    Held& known(const std::filesystem::path& folder);
-    void close(const std::filesystem::path& folder);
+    void close();
+    std::optional<Original> original(const std::filesystem::path& folder, const std::string& url,
+                                     const Body& body) const;
     /// Returns where the answer's record begins.
     std::uint64_t append(const std::filesystem::path& folder, Composed& made);
 };
@@ -44,7 +44,7 @@ std::optional<Unmodified> repeated(const std::filesystem::path& folder, model::E
 }  // namespace
 
 OpenFile& Archive::Writer::open(const std::filesystem::path& folder, base::Instant first) {
-    if (file && file->size() >= largest) close(folder);
+    if (file && file->size() >= largest) close();
     if (file) return *file;
     file.emplace(OpenFile::create(folder, first));
     try {
@@ -57,17 +57,9 @@ OpenFile& Archive::Writer::open(const std::filesystem::path& folder, base::Insta
     return *file;
 }
 
-Held& Archive::Writer::known(const std::filesystem::path& folder) {
-    if (held) return *held;
-    held.emplace();
-    held->load(folder);
-    return *held;
-}
-
-void Archive::Writer::close(const std::filesystem::path& folder) {
+void Archive::Writer::close() {
     if (!file) return;
     file->close();
-    if (held) held->save(folder, file->name());
     file.reset();
 }
 
@@ -92,7 +84,7 @@ Archive::Archive(std::filesystem::path folder, std::uint64_t largest_file)
 
 Archive::~Archive() {
     try {
-        if (writer_) writer_->close(folder_);
+        if (writer_) writer_->close();
     } catch (const std::exception&) {
         // A file that could not be closed keeps its `.open` name, and the next run's tail repair closes it.
     }
@@ -100,17 +92,28 @@ Archive::~Archive() {
 
 Archive::Archive(Archive&&) noexcept = default;
 
+void Archive::ask(Known known) {
+    writer_->known = std::move(known);
+}
+
+std::optional<Original> Archive::Writer::original(const std::filesystem::path& folder, const std::string& url,
+                                                  const Body& body) const {
+    if (auto here = held.find(url, body.payload)) return here;
+    const auto at = known ? known(url, body.sha256) : std::nullopt;
+    return at ? standing(folder, *at, url, body.payload) : std::nullopt;
+}
+
 model::Snapshot Archive::append(const model::Exchange& exchange, const std::string& cause) {
     if (exchange.status == 304) return append_unmodified(exchange, cause);
-    const auto payload = label(base::sha256(exchange.body));
+    const auto body = body_of(exchange);
     const auto url = one_line(exchange.request.url);
     // An empty body is shorter than the words that would refer to it.
-    const bool body = exchange.status != 0 && !exchange.body.empty();
-    const auto original = body ? writer_->known(folder_).find(url, payload) : std::nullopt;
-    auto made = compose(exchange, cause, payload, original);
+    const bool worth = exchange.status != 0 && !exchange.body.empty();
+    const auto original = worth ? writer_->original(folder_, url, body) : std::nullopt;
+    auto made = compose(exchange, cause, body, original);
     const auto answer = writer_->append(folder_, made);
-    if (body && !original)
-        writer_->known(folder_).add(url, payload, {made.snapshot.at.file, answer, exchange.fetched});
+    if (worth && !original)
+        writer_->held.add(url, body.payload, {made.snapshot.at.file, answer, exchange.fetched});
     return made.snapshot;
 }
 
@@ -119,7 +122,7 @@ model::Snapshot Archive::append(const model::Exchange& exchange, const std::stri
 model::Snapshot Archive::append_unmodified(model::Exchange exchange, const std::string& cause) {
     const auto unmodified = repeated(folder_, exchange);
     auto made = unmodified ? compose(exchange, cause, *unmodified)
-                           : compose(exchange, cause, label(base::sha256(exchange.body)), std::nullopt);
+                           : compose(exchange, cause, body_of(exchange), std::nullopt);
     writer_->append(folder_, made);
     return made.snapshot;
 }
@@ -137,7 +140,7 @@ void Archive::sync() {
 }
 
 void Archive::close() {
-    writer_->close(folder_);
+    writer_->close();
 }
 
 }  // namespace archive

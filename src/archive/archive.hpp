@@ -27,6 +27,19 @@ struct Resource {
     model::Location at{};  // filled by the reader
 };
 
+/// A group whose digests are right, and where its body stands.
+struct Sound {
+    model::Snapshot snapshot;
+    std::string body_id;  // of the response record that holds the body; "" without an answer
+    std::string body_file;
+    std::uint64_t body_offset = 0;
+    bool repeats = false;  // that record is an earlier one's
+};
+
+/// Where an answer of this address with this decoded body stands, as far as the owner of an index knows.
+using Known =
+    std::function<std::optional<model::Location>(const std::string& url, const std::string& sha256)>;
+
 /// What a file held that is not a whole group.
 struct Damage {
     std::string file;
@@ -41,6 +54,10 @@ class Archive {
     explicit Archive(std::filesystem::path folder, std::uint64_t largest_file = std::uint64_t{1} << 30);
     ~Archive();
     Archive(Archive&&) noexcept;
+
+    /// From now on bodies of earlier runs, too, are only referred to. Without an index the archive knows what
+    /// this process appended.
+    void ask(Known known);
 
     /// Appends request, response (or revisit) and metadata as one group. A body whose digest this archive
     /// already holds for the same URL becomes a `revisit`; so does a 304 to a request that names what it
@@ -57,6 +74,8 @@ class Archive {
     /// The decoded body at a place; checks both digests. Error names file and offset.
     std::string body(const model::Location& at) const;
     Kept read(const model::Location& at) const;
+    /// The body as served, its content coding not removed.
+    std::string served(const model::Location& at) const;
 
     /// Every whole group and resource of every file, files by name, groups in order. Half groups are damage.
     void scan(const std::function<void(Kept&&)>& group, const std::function<void(Resource&&)>& resource,
@@ -65,6 +84,11 @@ class Archive {
     void scan_file(const std::string& file, std::uint64_t from, const std::function<void(Kept&&)>& group,
                    const std::function<void(Resource&&)>& resource,
                    const std::function<void(Damage&&)>& damage) const;
+    /// Checks every digest of one file without keeping its bodies. Whether a repeated body is sound must be
+    /// compared with the sound groups of all files.
+    void verify_file(const std::string& file, const std::function<void(Sound&&)>& sound,
+                     const std::function<void(Resource&&)>& resource,
+                     const std::function<void(Damage&&)>& damage) const;
     /// Names and sizes of the archive's files.
     std::vector<std::pair<std::string, std::uint64_t>> files() const;
     /// Does a living process hold this file open for writing?

@@ -128,16 +128,6 @@ model::Snapshot snapshot_of(const model::Exchange& exchange) {
     return snapshot;
 }
 
-/// Digest and size of the decoded body. False: its coding can't be removed, both are of the bytes as served.
-bool measure(model::Snapshot& snapshot, const model::Exchange& exchange) {
-    const auto coding = model::header(exchange.headers, "Content-Encoding");
-    const auto plain = coding.empty() ? std::nullopt : base::decode(exchange.body, coding);
-    const auto& body = plain ? *plain : exchange.body;
-    snapshot.sha256 = base::sha256(body);
-    snapshot.bytes = body.size();
-    return plain || coding.empty();
-}
-
 }  // namespace
 
 Record compose_warcinfo(const std::string& file, base::Instant fetched) {
@@ -153,20 +143,28 @@ Record compose_warcinfo(const std::string& file, base::Instant fetched) {
     return record;
 }
 
-Composed compose(const model::Exchange& exchange, const std::string& cause, const std::string& payload,
+Body body_of(const model::Exchange& exchange) {
+    const auto coding = model::header(exchange.headers, "Content-Encoding");
+    const auto plain = coding.empty() ? std::nullopt : base::decode(exchange.body, coding);
+    const auto served = base::sha256(exchange.body);
+    return {label(served), plain ? base::sha256(*plain) : served,
+            plain ? plain->size() : exchange.body.size(), plain || coding.empty()};
+}
+
+Composed compose(const model::Exchange& exchange, const std::string& cause, const Body& body,
                  const std::optional<Original>& original) {
     Composed made{{}, snapshot_of(exchange)};
     auto& snapshot = made.snapshot;
-    const auto ids = ids_of(snapshot, payload);
-    bool decoded = true;
+    const auto ids = ids_of(snapshot, body.payload);
     if (exchange.status != 0) {
-        decoded = measure(snapshot, exchange);
+        snapshot.sha256 = body.sha256;
+        snapshot.bytes = body.bytes;
         made.records.push_back(request_of(exchange, snapshot.url, ids));
         made.records.push_back(answer_of(exchange, snapshot.url, ids, original));
     }
     auto json = json_of(snapshot, cause);
     // Said, so that a later version that knows more codings still compares the digest with the right bytes.
-    if (!decoded) json.set("decoded", false);
+    if (!body.decoded && exchange.status != 0) json.set("decoded", false);
     made.records.push_back(metadata_of(snapshot, ids, json));
     return made;
 }
@@ -200,9 +198,7 @@ Record compose(const Resource& resource) {
 
 std::string digest(const model::Exchange& exchange) {
     if (exchange.status == 304 && exchange.request.repeats) return exchange.request.repeats->sha256;
-    model::Snapshot snapshot;
-    measure(snapshot, exchange);
-    return snapshot.sha256;
+    return body_of(exchange).sha256;
 }
 
 }  // namespace archive

@@ -24,13 +24,22 @@ struct Unmodified {
 /// The record that opens a file; `fetched` is its first group's.
 Record compose_warcinfo(const std::string& file, base::Instant fetched);
 
-/// An exchange as its group of records and as the snapshot that they give back. `payload` is the digest field
-/// of the body as served; with an `original` the body is left out.
+/// A body's digests.
+struct Body {
+    std::string payload;      // the digest field of the bytes as served
+    std::string sha256;       // of the decoded ones,
+    std::uint64_t bytes = 0;  // and how many they are
+    bool decoded = true;      // false: the coding can't be removed, all three are of the bytes as served
+};
+Body body_of(const model::Exchange& exchange);
+
+/// An exchange as its group of records and as the snapshot that they give back. With an `original` the body
+/// is left out.
 struct Composed {
     std::vector<Record> records;
     model::Snapshot snapshot;
 };
-Composed compose(const model::Exchange& exchange, const std::string& cause, const std::string& payload,
+Composed compose(const model::Exchange& exchange, const std::string& cause, const Body& body,
                  const std::optional<Original>& original);
 /// The same for a 304 with what it repeats.
 Composed compose(const model::Exchange& exchange, const std::string& cause, const Unmodified& unmodified);

@@ -39,9 +39,11 @@ std::string label(std::string_view sha256_hex) {
 
 bool matches(std::string_view label, std::string_view bytes) {
     const auto given = base::lower_ascii(label);
-    if (!given.starts_with(kind)) return true;
-    const auto hex = base::sha256(bytes);
-    const auto digest = std::string_view{given}.substr(kind.size());
+    const auto colon = given.find(':');
+    const auto name = std::string_view{given}.substr(0, colon);
+    if (colon == given.npos || (name != "sha256" && name != "sha-256" && name != "sha1")) return true;
+    const auto hex = name == "sha1" ? base::sha1(bytes) : base::sha256(bytes);
+    const auto digest = std::string_view{given}.substr(colon + 1);
     if (digest.size() == hex.size()) return digest == hex;
     const auto ours = base::lower_ascii(base32(hex));
     return digest == ours || digest == std::string_view{ours}.substr(0, ours.find('='));

@@ -7,21 +7,13 @@
 
 namespace archive {
 
-/// Which bodies the archive holds, so that one that comes again is only referred to. A million take about 80
-/// MB.
-///
-/// Reading every file to learn this would cost each nightly run seconds, so beside each closed file stands a
-/// list of its bodies (`….warc.gz.held`, 65 bytes each). The list is a cache: lost or out of date, it is made
-/// again.
+/// The bodies that this process appended, so that one that comes again is only referred to: about 70 bytes
+/// each. What earlier runs appended the owner of the index knows (`Known`): a list of a million bodies would
+/// cost every run its reading.
 class Held {
   public:
-    /// Learns what the closed files of a folder hold. Files still in use are left out: what their writers
-    /// have not synced may vanish in a power cut, and nothing may refer to it.
-    void load(const std::filesystem::path& folder);
     std::optional<Original> find(std::string_view url, std::string_view payload) const;
     void add(std::string_view url, std::string_view payload, const Original& original);
-    /// Writes the list of one closed file.
-    void save(const std::filesystem::path& folder, const std::string& file) const;
 
   private:
     using Key = std::array<std::uint64_t, 2>;
@@ -36,9 +28,6 @@ class Held {
 
     static Key key_of(std::string_view url, std::string_view payload);
     std::uint32_t number_of(const std::string& file);
-    bool read_list(const std::filesystem::path& list, const std::string& file, std::uint64_t size);
-    bool read_line(std::string_view line, std::uint32_t file);
-    void read_records(const std::filesystem::path& folder, const std::string& file);
 
     std::vector<std::string> files_;
     std::unordered_map<Key, Place, Hash> places_;

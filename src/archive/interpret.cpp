@@ -46,18 +46,10 @@ model::Snapshot snapshot_of(const Group& group) {
     return snapshot;
 }
 
-/// The coding of a body; "" where the writer could not remove it either. A 304 does not say it again, so its
-/// metadata does.
-std::string coding_of(const Group& group, const Kept& kept, bool unmodified) {
-    if (unmodified) return group.meta.text("coding");
-    const auto* removed = group.meta["decoded"].boolean();
-    return removed && !*removed ? "" : model::header(kept.headers, "Content-Encoding");
-}
-
-std::string decoded(std::string served, const Group& group, const std::string& coding) {
+std::string decoded(std::string served, const model::Location& at, const std::string& coding) {
     if (coding.empty()) return served;
     auto plain = base::decode(served, coding);
-    if (!plain) refuse(group.at, fmt::format("its body can't be decoded as '{}'", coding));
+    if (!plain) refuse(at, fmt::format("its body can't be decoded as '{}'", coding));
     return std::move(*plain);
 }
 
@@ -71,28 +63,43 @@ std::string served_body(Record&& response) {
     return std::move(block);
 }
 
-Kept interpret(Group&& group, const FindOriginal& original) {
-    Kept kept{snapshot_of(group), {}, {}};
-    if (!group.answer()) return kept;
+std::string served_body(Group&& group, const FindOriginal& original) {
+    if (!group.answer()) return {};
     auto& answer = group.records[group.records.size() - 2];
-    kept.headers = read_http(answer.block).headers;
-    const auto& question = group.records.front();
-    model::note_version(
-        kept.snapshot, kept.headers,
-        question.type() == "request" ? read_http(question.block).headers : model::Headers{});
-    const bool unmodified = is_unmodified(answer);
-    kept.snapshot.content_type =
-        unmodified ? group.meta.text("content_type") : model::header(kept.headers, "Content-Type");
-    const auto coding = coding_of(group, kept, unmodified);
     try {
-        auto served = holds_body(answer) ? served_body(std::move(answer)) : original(answer);
-        kept.body = decoded(std::move(served), group, coding);
+        return holds_body(answer) ? served_body(std::move(answer)) : original(answer);
     } catch (const Broken& broken) {
         refuse(group.at, broken.what);
     }
+}
+
+std::string coding_of(const Group& group, const model::Headers& headers) {
+    if (is_unmodified(*group.answer())) return group.meta.text("coding");
+    const auto* removed = group.meta["decoded"].boolean();
+    return removed && !*removed ? "" : model::header(headers, "Content-Encoding");
+}
+
+Kept interpret_head(const Group& group) {
+    Kept kept{snapshot_of(group), {}, {}};
+    if (!group.answer()) return kept;
+    kept.headers = read_http(group.answer()->block).headers;
+    const auto& question = group.records.front();
+    model::note_version(kept.snapshot, kept.headers,
+                        question.type() == "request" ? read_http(question.block).headers : model::Headers{});
+    kept.snapshot.content_type = is_unmodified(*group.answer()) ? group.meta.text("content_type")
+                                                                : model::header(kept.headers, "Content-Type");
+    return kept;
+}
+
+Kept interpret(Group&& group, const FindOriginal& original) {
+    auto kept = interpret_head(group);
+    if (!group.answer()) return kept;
+    const auto at = group.at;
+    const auto coding = coding_of(group, kept.headers);
+    kept.body = decoded(served_body(std::move(group), original), at, coding);
     const auto found = base::sha256(kept.body);
     if (found != kept.snapshot.sha256)
-        refuse(group.at,
+        refuse(at,
                fmt::format("its body's SHA-256 is {}, its metadata says '{}'", found, kept.snapshot.sha256));
     return kept;
 }

@@ -54,6 +54,15 @@ std::string Archive::body(const model::Location& at) const {
     return *body;
 }
 
+std::string Archive::served(const model::Location& at) const {
+    Input in{folder_, at.file, at.length};
+    const auto body = found_at<std::string>(
+        in, at, [&](Group&& group) { return served_body(std::move(group), originals_in(folder_)); },
+        [](Record&& record) { return std::move(record.block); });
+    if (!body) refuse(at, "no whole group stands here");
+    return *body;
+}
+
 void Archive::scan(const std::function<void(Kept&&)>& group, const std::function<void(Resource&&)>& resource,
                    const std::function<void(Damage&&)>& damage) const {
     for (const auto& [file, size] : files()) scan_file(file, 0, group, resource, damage);

@@ -89,4 +89,21 @@ Unmodified unmodified_since(const std::filesystem::path& folder, const model::Lo
     return std::move(*said);
 }
 
+std::optional<Original> standing(const std::filesystem::path& folder, const model::Location& at,
+                                 const std::string& url, const std::string& payload) {
+    try {
+        auto said = unmodified_since(folder, at);
+        Input in{folder, said.original.file};
+        auto record = Reader{in, said.original.offset}.next();
+        if (!record || record->field("WARC-Record-ID") != said.id || record->target() != url ||
+            record->field("WARC-Payload-Digest") != payload)
+            return {};
+        served_body(std::move(*record));
+        return said.original;
+    } catch (const base::Error&) {  // what can't be read any more is not referred to: the body is kept anew
+    } catch (const Broken&) {
+    }
+    return {};
+}
+
 }  // namespace archive

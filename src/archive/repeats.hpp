@@ -13,4 +13,8 @@ FindOriginal originals_in(const std::filesystem::path& folder);
 /// where that group can't be read.
 Unmodified unmodified_since(const std::filesystem::path& folder, const model::Location& at);
 
+/// The body of the answer that stands at `at`, if it can be read and is the one of this address and digest.
+std::optional<Original> standing(const std::filesystem::path& folder, const model::Location& at,
+                                 const std::string& url, const std::string& payload);
+
 }  // namespace archive

@@ -8,19 +8,31 @@
 
 namespace base {
 
-std::string sha256(std::string_view bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+namespace {
+
+std::string digest(std::string_view bytes, const EVP_MD* kind) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> made{};
     unsigned length = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
-        throw Error{"sha256", "libcrypto refused to hash", "check the OpenSSL installation"};
+    if (EVP_Digest(bytes.data(), bytes.size(), made.data(), &length, kind, nullptr) != 1)
+        throw Error{"digest", "libcrypto refused to hash", "check the OpenSSL installation"};
     constexpr std::string_view hex = "0123456789abcdef";
     std::string text;
     text.reserve(length * 2);
     for (unsigned i = 0; i < length; ++i) {
-        text += hex[digest[i] >> 4];
-        text += hex[digest[i] & 15];
+        text += hex[made[i] >> 4];
+        text += hex[made[i] & 15];
     }
     return text;
+}
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) {
+    return digest(bytes, EVP_sha256());
+}
+
+std::string sha1(std::string_view bytes) {
+    return digest(bytes, EVP_sha1());
 }
 
 }  // namespace base

@@ -95,6 +95,13 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     add(app, typed, chosen, rebuild_command, "rebuild", "  tuja rebuild\n  tuja rebuild --offline",
         "Makes the database again from the archive; the run ledger is kept.");
 
+    auto* import = add(app, typed, chosen, import_command, "import",
+                       "  tuja import crawl.warc.gz more.warc\n"
+                       "  wget --warc-file=crawl --input-file=addresses && tuja import crawl.warc.gz",
+                       "Takes what others archived (WARC) as if fetched then; twice adds nothing.");
+    import->add_option("files", typed.names, ".warc and .warc.gz files")->required();
+    import->add_flag("--json", typed.json, "for programs");
+
     auto* report = add(app, typed, chosen, report_command, "report",
                        "  tuja report quarterly --period 2026-Q3 --pdf\n"
                        "  tuja report quarterly --as-known 2026-03-31 --lang ko\n"
@@ -105,6 +112,25 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     report->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
     report->add_option("--lang", typed.languages, "ko, en or ko,en");
     report->add_flag("--pdf", typed.pdf, "also print PDFs");
+}
+
+void add_archive(CLI::App& app, Typed& typed, Command& chosen) {
+    auto* archive = add(app, typed, chosen, archive_command, "archive",
+                        "  tuja archive list --source worldbank_wdi --from 2026-01-01\n"
+                        "  tuja archive cat --url https://… --date 2026-03-31 > answer.xml\n"
+                        "  tuja archive cat tuja-20260531000000-00001.warc.gz@498 --headers\n"
+                        "  tuja archive verify",
+                        "Lists the archived answers, prints one, or checks every digest and the index.");
+    archive->add_option("what", typed.kind, "list, cat or verify")->required();
+    archive->add_option("snapshot", typed.figure, "FILE@OFFSET, as list prints it");
+    archive->add_option("--source", typed.source, "only this source's");
+    archive->add_option("--url", typed.url, "only this address's; cat: the newest of it");
+    archive->add_option("--date", typed.date,
+                        "list: fetched on this day; cat: the newest of this day or before");
+    add_range(archive, typed);
+    archive->add_flag("--unclaimed", typed.unclaimed, "list: imported, and no source asks for it");
+    archive->add_flag("--headers", typed.headers, "cat: the answer's headers in place of its body");
+    archive->add_flag("--json", typed.json, "for programs");
 }
 
 void add_looking(CLI::App& app, Typed& typed, Command& chosen) {
@@ -179,6 +205,7 @@ int run(int count, char** words) {
     Typed typed;
     Command chosen = nullptr;
     add_writing(app, typed, chosen);
+    add_archive(app, typed, chosen);
     add_looking(app, typed, chosen);
     add_operating(app, typed, chosen);
     try {

@@ -15,10 +15,10 @@ struct Typed {
     std::string home;
     std::vector<std::string> set;  // KEY=VALUE
     std::string job, from, to, period, as_known, languages = "ko,en", url, retrieved, file, figure, edition,
-                                                 format, kind, root;
+                                                 format, kind, root, source, date;
     std::vector<std::string> names;  // sources, files
     bool from_archive = false, pdf = false, values = false, list = false, systemd = false, cron = false,
-         user = false, write = false, online = false, explain = false;
+         user = false, write = false, online = false, explain = false, headers = false, unclaimed = false;
 };
 
 /// One line of a result, on stdout.
@@ -35,6 +35,8 @@ int status_command(const Typed& typed, const std::string& program);
 int check_command(const Typed& typed, const std::string& program);
 int trace_command(const Typed& typed, const std::string& program);
 int dump_command(const Typed& typed, const std::string& program);
+int archive_command(const Typed& typed, const std::string& program);
+int import_command(const Typed& typed, const std::string& program);
 int doctor_command(const Typed& typed, const std::string& program);
 int install_command(const Typed& typed, const std::string& program);
 int extract_command(const Typed& typed, const std::string& program);

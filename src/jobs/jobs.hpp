@@ -64,6 +64,8 @@ std::vector<Visit> visits(const model::Source& source, std::optional<base::Windo
 std::vector<Visit> visits(const model::Source& source, const Edition& edition,
                           std::optional<base::Window> range);
 
+/// The economies that {countries} stands for in an address: "KOR;USA;CHN".
+std::string compared_countries(const model::Reference& reference);
 /// The request for one page of a visit.
 model::Request request(const model::Source& source, const Visit& visit, int page,
                        const model::Reference& reference);

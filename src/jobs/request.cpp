@@ -7,21 +7,13 @@
 namespace jobs {
 namespace {
 
-/// The economies that reports compare, as one list: "KOR;USA;CHN". Aggregates and others are not asked for.
-std::string countries(const model::Reference& reference) {
-    std::vector<std::string> codes;
-    for (const auto& one : reference.entities)
-        if (one.kind == "country" && one.compared) codes.push_back(one.code);
-    return base::join(codes, ";");
-}
-
 /// Windows are half-open, addresses name the last day or year they want.
 std::string fill(const model::Source& source, const model::Part& part, const base::Window& window, int page,
                  const model::Reference& reference) {
     const auto last = window.to - std::chrono::days{1};
     const auto* indicator = source.indicator(part.indicator);
     const std::pair<std::string_view, std::string> values[] = {
-        {"{countries}", countries(reference)},
+        {"{countries}", compared_countries(reference)},
         {"{indicator}", indicator ? indicator->code : ""},
         {"{page}", std::to_string(page)},
         {"{from_year}", std::to_string(base::year_of(window.from))},
@@ -35,6 +27,14 @@ std::string fill(const model::Source& source, const model::Part& part, const bas
 }
 
 }  // namespace
+
+// Aggregates and economies that reports do not compare are not asked for.
+std::string compared_countries(const model::Reference& reference) {
+    std::vector<std::string> codes;
+    for (const auto& one : reference.entities)
+        if (one.kind == "country" && one.compared) codes.push_back(one.code);
+    return base::join(codes, ";");
+}
 
 model::Request request(const model::Source& source, const Visit& visit, int page,
                        const model::Reference& reference) {

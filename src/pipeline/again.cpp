@@ -89,9 +89,11 @@ std::map<std::string, std::vector<model::Snapshot>> unindexed(Again& in) {
 void enter(Again& in, const std::string& name, std::vector<model::Snapshot> pages) {
     const auto* source = in.house.find(name);
     if (!source) {
-        base::log::warning(
-            fmt::format("the archive holds {} exchanges of '{}', which is declared no more; they are kept",
-                        pages.size(), name));
+        // Imported, and no source asks for their addresses: `tuja import` has said so.
+        if (!name.empty())
+            base::log::warning(fmt::format(
+                "the archive holds {} exchanges of '{}', which is declared no more; they are kept",
+                pages.size(), name));
         for (const auto& page : pages) put_unclaimed(in.store, page);
         return;
     }

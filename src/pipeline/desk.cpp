@@ -56,6 +56,10 @@ Desk::Desk(const House& house, std::unique_ptr<fetch::Transport> answers)
       budgets(store, house.locks()),
       web(answers ? std::move(answers) : transport(house, budgets)) {
     refuse_mixing(house, store);
+    archive.ask([this](const std::string& url, const std::string& sha256) -> std::optional<model::Location> {
+        const auto found = store.snapshot_with(url, sha256);
+        return found ? std::optional{found->at} : std::nullopt;
+    });
     for (const auto& damage : archive.repair_tails())
         base::log::warning(fmt::format("archive/{}: {}; {}", damage.file, damage.what, damage.next));
     if (const auto found = catch_up(house, archive, store))

@@ -18,6 +18,7 @@ struct Desk {
     Budgets budgets;
     std::unique_ptr<fetch::Transport> web;
 
+    Desk(Desk&&) = delete;  // its archive asks its store
     /// Mends what a killed run left before anything else is done.
     explicit Desk(const House& house);
     /// The same with answers from elsewhere than the network or the bundle, where they are given.

@@ -154,13 +154,16 @@ void Store::set_method(const std::string& source, const std::string& digest) {
 
 bool Store::has_bundled() {
     return guarded(database_->file, [&] {
-        return exists(*database_, "SELECT 1 FROM snapshot WHERE origin = 'bundled' LIMIT 1");
+        // A store is never mixed: its first snapshot speaks for a million.
+        return exists(*database_,
+                      "SELECT 1 FROM (SELECT origin FROM snapshot LIMIT 1) WHERE origin = 'bundled'");
     });
 }
 
 bool Store::has_live() {
     return guarded(database_->file, [&] {
-        return exists(*database_, "SELECT 1 FROM snapshot WHERE origin <> 'bundled' LIMIT 1");
+        return exists(*database_,
+                      "SELECT 1 FROM (SELECT origin FROM snapshot LIMIT 1) WHERE origin <> 'bundled'");
     });
 }
 
@@ -211,9 +214,11 @@ bool Store::has_resource(const std::string& uri, const std::string& sha256) {
 std::uint64_t Store::indexed_until(const std::string& file) {
     return guarded(database_->file, [&]() -> std::uint64_t {
         auto& select = database_->kept(
-            "SELECT coalesce((SELECT offset FROM unfinished WHERE file = :file), (SELECT max(behind) FROM "
-            "(SELECT max(offset + length) AS behind FROM snapshot WHERE file = :file "
-            "UNION ALL SELECT max(offset + length) FROM resource WHERE file = :file)))");
+            "SELECT coalesce((SELECT offset FROM unfinished WHERE file = :file), (SELECT max(behind) FROM ("
+            "SELECT * FROM (SELECT offset + length AS behind FROM snapshot WHERE file = :file "
+            "ORDER BY offset DESC LIMIT 1) UNION ALL "
+            "SELECT * FROM (SELECT offset + length FROM resource WHERE file = :file "
+            "ORDER BY offset DESC LIMIT 1))))");
         select.bind(":file", file);
         select.executeStep();
         const auto end = select.getColumn(0).isNull() ? 0 : select.getColumn(0).getInt64();

@@ -45,6 +45,21 @@ struct Rest {
     std::string why;
 };
 
+/// Which snapshots to list; what is left out is any.
+struct SnapshotsWanted {
+    std::string source, url;
+    bool unclaimed = false;  // imported, and no source asks for their address
+    base::Instant from = base::Instant::min(), to = base::Instant::max();  // fetched, both ends count
+};
+
+/// What the index says stands at a place of an archive file.
+struct Placed {
+    std::uint64_t offset = 0, length = 0;
+    std::string name;  // a snapshot's address, a resource's URI
+    base::Instant moment{};
+    std::string sha256;
+};
+
 /// tuja.db: a cache of the archive, and the run ledger (ops_*). One writer at a time, readers never wait.
 /// Errors of SQLite come out as base::Error that say what to do.
 class Store {
@@ -94,6 +109,18 @@ class Store {
     bool has_resource(const std::string& uri, const std::string& sha256);
     /// By (fetched, sha256).
     std::vector<model::Snapshot> snapshots(const std::string& source);
+    /// Finding snapshots: by (fetched, address); the newest of an address at a moment; the newest with these
+    /// bytes; the one at a place.
+    void each_snapshot(const SnapshotsWanted& wanted,
+                       const std::function<void(const model::Snapshot&)>& found);
+    std::optional<model::Snapshot> snapshot_at(const std::string& url, base::Instant moment);
+    std::optional<model::Snapshot> snapshot_with(const std::string& url, const std::string& sha256);
+    std::optional<model::Snapshot> snapshot_in(const std::string& file, std::uint64_t offset);
+    /// The archive files that the index names, and what it says of one, by offset.
+    std::vector<std::string> files();
+    void each_place(const std::string& file, const std::function<void(const Placed&)>& found);
+    /// How many facts the snapshot at (file, offset) made; those without any are left out.
+    std::map<std::pair<std::string, std::uint64_t>, std::int64_t> facts_by_place();
     /// When the newest exchange of a source was fetched.
     std::optional<base::Instant> newest(const std::string& source);
     /// Removes a source's facts and rejects; its snapshots stay.
