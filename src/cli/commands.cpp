@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -88,6 +89,7 @@ pipeline::House house(const Typed& typed, const std::string& program, Store use)
     auto settings = settings_of(typed, program);
     settings.now = base::clock_now();
     settings.offline = typed.offline;
+    settings.draw_progress = !typed.quiet && typed.log == "text" && ::isatty(STDERR_FILENO) == 1;
     const auto used = [](const std::filesystem::path& folder) {
         return std::filesystem::exists(folder / "archive");
     };

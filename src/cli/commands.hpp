@@ -12,7 +12,7 @@ namespace cli {
 /// What was typed, for all commands together; each looks at what is its own.
 struct Typed {
     bool offline = false, quiet = false, verbose = false, json = false;
-    std::string home;
+    std::string home, log = "text";
     std::vector<std::string> set;  // KEY=VALUE
     std::string job, from, to, period, as_known, languages = "ko,en", url, retrieved, file, figure, edition,
                                                  format, kind, root;

@@ -89,6 +89,7 @@ void Attempt::State::set_question(const Limits& limits) {
     set(CURLOPT_FOLLOWLOCATION, 0L);  // each hop is an exchange of its own
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     set(CURLOPT_HTTP_CONTENT_DECODING, 0L);  // bodies are kept as served
+    set(CURLOPT_QUICK_EXIT, 1L);  // who is interrupted does not wait for a name server
     set(CURLOPT_SSL_VERIFYPEER, 1L);
     set(CURLOPT_SSL_VERIFYHOST, 2L);
     if (!limits.ca_file.empty()) set(CURLOPT_CAINFO, limits.ca_file.c_str());

@@ -61,6 +61,7 @@ struct Web::Loop {
     Clock clock;
     Multi multi;
     std::mt19937 random{std::random_device{}()};  // jitter: machines that start at the same minute spread
+    std::function<bool()> pulse{};
 };
 
 namespace {
@@ -72,6 +73,7 @@ struct Run {
     CURLM* multi;
     std::mt19937& random;
     const Answer& answer;
+    const std::function<bool()>& pulse;
     Queue queue{limits.connections, limits.per_host};
     std::map<void*, Attempt> attempts{};
 
@@ -95,7 +97,7 @@ void Run::ask(std::vector<model::Request> requests) {
 
 void Run::all() {
     int running = 0;
-    while (!queue.empty()) {
+    while (!queue.empty() && !(pulse && pulse())) {
         start();
         check(curl_multi_perform(multi, &running));
         // What was answered makes room: the next requests start before anything waits.
@@ -117,7 +119,8 @@ void Run::start() {
 
 void Run::wait() {
     const auto now = Steady::now();
-    const auto left = std::max(queue.due(now + std::chrono::seconds{1}), now) - now;
+    const auto longest = pulse ? std::chrono::milliseconds{100} : std::chrono::milliseconds{1000};
+    const auto left = std::max(std::min(queue.due(now + longest), now + longest), now) - now;
     const auto pause = std::chrono::ceil<std::chrono::milliseconds>(left).count();
     if (pause > 0) check(curl_multi_poll(multi, nullptr, 0, static_cast<int>(pause), nullptr));
 }
@@ -206,8 +209,12 @@ Web::Web(Limits limits, Clock clock) {
 
 Web::~Web() = default;
 
+void Web::set_pulse(std::function<bool()> pulse) {
+    loop_->pulse = std::move(pulse);
+}
+
 void Web::run(std::vector<model::Request> requests, const Answer& answer) {
-    Run run{loop_->limits, loop_->clock, loop_->multi.get(), loop_->random, answer};
+    Run run{loop_->limits, loop_->clock, loop_->multi.get(), loop_->random, answer, loop_->pulse};
     run.ask(std::move(requests));
     run.all();
 }

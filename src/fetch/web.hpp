@@ -34,6 +34,7 @@ class Web : public Transport {
     Web(Limits limits, Clock clock);
     ~Web() override;
     void run(std::vector<model::Request> requests, const Answer& answer) override;
+    void set_pulse(std::function<bool()> pulse) override;
 
   private:
     struct Loop;

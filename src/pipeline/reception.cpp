@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/coding.hpp"
+#include "base/interrupt.hpp"
 #include "pipeline/keys.hpp"
 
 namespace pipeline {
@@ -109,7 +110,9 @@ std::vector<model::Request> Reception::receive(model::Exchange&& exchange) {
         for (int page = 2; page <= pages; ++page) more.push_back(ask(running, page));
         if (held_ > most_held && &running != &running_[closed_]) let_go(running.pages.back(), held_);
     }
-    if (--running.waiting == 0)
+    if (--running.waiting > 0) return more;
+    ++answered_;
+    if (!base::interrupted())
         for (auto& request : begin_next()) more.push_back(std::move(request));
     return more;
 }

@@ -55,6 +55,9 @@ class Reception {
     /// Everything is closed, or nothing more can be: then what came stays in the archive for the next run.
     bool done() const { return closed_ == running_.size() || outcome_.unreadable; }
     bool behind() const { return behind_; }
+    /// Visits whose answers have come.
+    std::size_t answered() const { return answered_; }
+    std::size_t visits() const { return running_.size(); }
 
     /// Lowers `first` to the first group that is archived and not yet entered, file by file.
     void note_unfinished(std::map<std::string, std::uint64_t>& first) const;
@@ -87,7 +90,7 @@ class Reception {
     std::optional<base::Instant> newest_;
     std::vector<Running> running_;  // in the order in which they are closed
     std::map<Key, std::size_t> place_;
-    std::size_t begun_ = 0, closed_ = 0;
+    std::size_t begun_ = 0, answered_ = 0, closed_ = 0;
     std::size_t& held_;
     Repeats repeats_;
     bool behind_ = false;

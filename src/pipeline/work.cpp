@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <map>
 
+#include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "pipeline/keys.hpp"
+#include "pipeline/progress.hpp"
 
 namespace pipeline {
 namespace {
@@ -37,18 +39,23 @@ std::string plural(std::size_t count, std::string_view word) {
 }
 
 void tell(const Outcome& outcome) {
+    const auto& name = outcome.source;
     if (!outcome.good())
-        return base::log::warning(fmt::format("{}: {} failed: {}", outcome.source,
-                                              plural(outcome.failed, "window"), outcome.reason));
-    if (outcome.exchanges == 0 && outcome.visits > 0)
-        return base::log::info(fmt::format("{}: {} from the archive", outcome.source,
-                                           plural(outcome.observations + outcome.announcements, "value")));
-    if (outcome.unchanged == outcome.visits)
-        return base::log::info(fmt::format("{}: nothing new", outcome.source));
-    base::log::info(fmt::format("{}: {}, {}, {}{}", outcome.source, plural(outcome.exchanges, "answer"),
-                                plural(outcome.observations, "value"),
-                                plural(outcome.announcements, "announcement"),
-                                outcome.rejects > 0 ? ", " + plural(outcome.rejects, "reject") : ""));
+        return base::log::warning(
+            fmt::format("{} failed: {}", plural(outcome.failed, "window"), outcome.reason), name);
+    if (outcome.exchanges == 0 && outcome.visits > 0 && outcome.postponed == 0)
+        return base::log::info(
+            fmt::format("{} from the archive", plural(outcome.observations + outcome.announcements, "value")),
+            name);
+    if (outcome.unchanged == outcome.visits) return base::log::info("nothing new", name);
+    base::log::info(
+        fmt::format("{}, {}, {}{}{}", plural(outcome.exchanges, "answer"),
+                    plural(outcome.observations, "value"), plural(outcome.announcements, "announcement"),
+                    outcome.rejects > 0 ? ", " + plural(outcome.rejects, "reject") : "",
+                    outcome.postponed > 0
+                        ? ", " + plural(outcome.postponed, "window") + " left for the next run"
+                        : ""),
+        name);
 }
 
 /// A first failure while the data is fresh is still 0 (DESIGN §6).
@@ -137,6 +144,7 @@ void Work::hold(const std::vector<const model::Source*>& sources) {
 /// can't be read fail their source only.
 void Work::normalize() {
     for (auto& held : held_) {
+        base::stop_if_interrupted();
         if (!held.outdated && !options_.from_archive) continue;
         auto outcome = nothing_of(*held.source);
         try {
@@ -167,6 +175,8 @@ void Work::ask() {
     }
     const auto* cause = house_.bundled ? "offline" : options_.range ? "range" : "schedule";
     Rooms rooms{house_, desk_.archive, desk_.store, *desk_.web, cause};
+    Progress progress{house_.settings.draw_progress};
+    rooms.progress = &progress;
     fetch_sources(rooms, asked, [&](Outcome&& outcome) {
         auto& held = *by_name.at(outcome.source);
         if (!outcome.unreadable && outcome.postponed == 0)
@@ -191,6 +201,7 @@ void work_on_all(const House& house, Desk& desk, const std::vector<const model::
     work.hold(sources);
     work.normalize();
     work.ask();
+    base::stop_if_interrupted();
     // They ended in the order of their hosts; the ledger keeps that of their names.
     std::map<std::string, std::size_t> place;
     for (const auto* source : sources) place.emplace(source->name, place.size());
