@@ -84,6 +84,7 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     run->add_option("job", typed.job, "a file of jobs/: daily, weekly, quarterly, annual")->required();
     add_range(run, typed);
     run->add_flag("--from-archive", typed.from_archive, "normalize again what is archived, no network");
+    run->add_flag("--now", typed.now, "ask everything, due or not, however long hosts asked to wait");
     run->add_flag("--pdf", typed.pdf, "also print PDFs");
     run->add_option("--period", typed.period, "the report's period: 2026-Q3, 2026-W39, 2026");
     run->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");

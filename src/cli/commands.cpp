@@ -55,6 +55,7 @@ pipeline::RunOptions options_of(const Typed& typed) {
     options.range = range_of(typed);
     options.from_archive = typed.from_archive;
     options.pdf = typed.pdf;
+    options.now = typed.now;
     options.as_known = as_known_of(typed);
     options.period = typed.period;
     return options;

@@ -17,7 +17,7 @@ struct Typed {
     std::string job, from, to, period, as_known, languages = "ko,en", url, retrieved, file, figure, edition,
                                                  format, kind, root;
     std::vector<std::string> names;  // sources, files
-    bool from_archive = false, pdf = false, values = false, list = false, systemd = false, cron = false,
+    bool now = false, from_archive = false, pdf = false, values = false, list = false, systemd = false, cron = false,
          user = false, write = false, online = false;
 };
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "pipeline/addresses.hpp"
 #include "pipeline/facts.hpp"
 #include "pipeline/ingest.hpp"
 #include "pipeline/repeats.hpp"
@@ -16,7 +17,9 @@ namespace pipeline {
 /// its turn comes, what was found in it.
 struct CamePage {
     model::Snapshot snapshot;
-    bool fresh = true;  // appended by this run
+    bool fresh = true;                   // appended by this run
+    std::chrono::seconds stays_fresh{};  // as its headers say
+    std::map<std::string, std::string> rhythm{};
     std::optional<ReadPage> read;
     std::size_t held = 0;  // bytes of the body that `read` was made of
 };
@@ -80,6 +83,7 @@ class Reception {
     bool close(Running& running);
     model::VisitFacts facts_of(Running& running);
     bool enter_repeated(const Running& running);
+    void learn(const Running& running, bool whole, bool read);
     void count(const model::VisitFacts& facts);
     void blame(const model::VisitFacts& facts);
     const model::Part& part(const Running& running) const { return *source_.part(running.visit.part); }
@@ -93,6 +97,7 @@ class Reception {
     std::size_t begun_ = 0, answered_ = 0, closed_ = 0;
     std::size_t& held_;
     Repeats repeats_;
+    Addresses addresses_;
     bool behind_ = false;
     Outcome outcome_;
 };

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
+#include "pipeline/addresses.hpp"
 #include "pipeline/keys.hpp"
 #include "pipeline/progress.hpp"
 
@@ -29,7 +31,7 @@ std::string reason_to_skip(const House& house, const model::Source& source, stor
     if (source.user_agent_contact == "required" && house.settings.contact.empty())
         return "its host refuses tools that name nobody: set TUJA_CONTACT";
     if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
-    if (options.range || options.named) return {};
+    if (options.range || options.named || options.now) return {};
     if (!jobs::due(source, store.health(source.name).last_good, house.settings.now)) return "not due yet";
     return {};
 }
@@ -96,6 +98,7 @@ class Work {
     void ask();
 
   private:
+    std::vector<jobs::Visit> wanted(const model::Source& source);
     void leave_out(const model::Source& source, const std::string& why);
     bool take(const model::Source& source, bool outdated, bool ask);
     void enter(const Held& held, const Outcome& outcome);
@@ -159,13 +162,41 @@ void Work::normalize() {
     }
 }
 
+/// The visits of a source but for those that their host does not want.
+std::vector<jobs::Visit> Work::wanted(const model::Source& source) {
+    auto visits = visits_of(house_, source, desk_.store, options_);
+    if (house_.bundled || options_.now || options_.named) return visits;
+    const Addresses addresses{desk_.store, source};
+    std::set<std::string> said;
+    std::erase_if(visits, [&](const jobs::Visit& visit) {
+        if (const auto since = addresses.gone_since(visit.part)) {
+            if (said.insert(visit.part).second)
+                base::log::warning(
+                    fmt::format("{} is gone since {} (the host answers 410): correct its address "
+                                "in {} or remove it",
+                                visit.part, base::iso(base::day_of(*since)), source.place),
+                    source.name);
+            return true;
+        }
+        if (options_.range) return false;
+        const auto url =
+            with_key(jobs::request(source, visit, 1, house_.reference), std::string{masked_key}).url;
+        const auto until = addresses.wait_until(url, house_.settings.now);
+        if (until)
+            result_.skipped.push_back(fmt::format("{}: {}: its host asks to wait until {}", source.name,
+                                                  visit.part, base::iso(*until)));
+        return until.has_value();
+    });
+    return visits;
+}
+
 void Work::ask() {
     if (options_.from_archive) return;
     std::vector<Asked> asked;
     std::map<std::string, Held*> by_name;
     for (auto& held : held_) {
         if (!held.ask) continue;
-        Asked one{held.source, visits_of(house_, *held.source, desk_.store, options_)};
+        Asked one{held.source, wanted(*held.source)};
         if (one.visits.empty()) {  // nothing of it lies in the range: neither good nor bad
             enter(held, nothing_of(*held.source));
             continue;

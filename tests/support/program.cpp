@@ -96,7 +96,8 @@ bool tuja_killed_after(long microseconds, const std::vector<std::string>& words,
 }
 
 Started::Started(const std::vector<std::string>& words, const std::vector<std::string>& settings)
-    : child_(start(words, settings, (folder_.path / "out").string(), (folder_.path / "err").string())) {}
+    : child_(start(TUJA_PROGRAM, words, settings, (folder_.path / "out").string(),
+                   (folder_.path / "err").string())) {}
 
 Started::~Started() {
     if (child_ == 0) return;
