@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
+#include "base/log.hpp"
 #include "cli/cli.hpp"
 
 namespace {
@@ -31,18 +33,21 @@ int flushed(int status) {
 int main(int count, char** words) {
     // A file-size limit then fails the write, with a sentence, instead of ending the program.
     std::signal(SIGXFSZ, SIG_IGN);
+    base::end_on_signals();
     try {
         return flushed(cli::run(count, words));
+    } catch (const base::Interrupted& error) {
+        base::log::error(error);
+        return 130;
     } catch (const base::Error& error) {
-        std::fprintf(stderr, "%s\n", error.what());
+        base::log::error(error);
         return status_of(error.kind());
     } catch (const std::filesystem::filesystem_error& error) {
-        std::fprintf(stderr, "%s: %s\n  check the disk and the rights of this path, then run again; what was known is unharmed\n",
-                     error.path1().c_str(), error.code().message().c_str());
+        base::log::error({error.path1().string(), error.code().message(),
+                          "check the disk and the rights of this path, then run again; what was known is unharmed"});
         return 1;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "tuja: %s\n  this should not have happened; what was known is unharmed\n",
-                     error.what());
+        base::log::error({"tuja", error.what(), "this should not have happened; what was known is unharmed"});
         return 1;
     }
 }

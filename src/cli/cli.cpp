@@ -2,8 +2,12 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <iostream>
+#include <sstream>
 
+#include "base/error.hpp"
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "cli/commands.hpp"
 
 namespace cli {
@@ -52,6 +56,8 @@ void add_common(CLI::App* command, Typed& typed) {
         ->allow_extra_args(false);
     command->add_flag("-q,--quiet", typed.quiet, "nothing on stderr but warnings and errors");
     command->add_flag("-v,--verbose", typed.verbose, "more on stderr");
+    command->add_option("--log", typed.log, "lines on stderr: text, or json for programs")
+        ->check(CLI::IsMember({"text", "json"}));
     command->footer(exit_statuses);
 }
 
@@ -78,6 +84,7 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     run->add_option("job", typed.job, "a file of jobs/: daily, weekly, quarterly, annual")->required();
     add_range(run, typed);
     run->add_flag("--from-archive", typed.from_archive, "normalize again what is archived, no network");
+    run->add_flag("--now", typed.now, "ask everything, due or not, however long hosts asked to wait");
     run->add_flag("--pdf", typed.pdf, "also print PDFs");
     run->add_option("--period", typed.period, "the report's period: 2026-Q3, 2026-W39, 2026");
     run->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
@@ -185,6 +192,25 @@ void add_operating(CLI::App& app, Typed& typed, Command& chosen) {
     install->add_option("--root", typed.root, "write below this folder (packages, images)")->type_name("DIR");
 }
 
+/// Known before the rest is understood, so that what is wrong with the rest is said in that form, too.
+bool wants_json(int count, char** words) {
+    for (int i = 1; i < count; ++i) {
+        const std::string_view word = words[i];
+        if (word == "--log=json" ||
+            (word == "--log" && i + 1 < count && words[i + 1] == std::string_view{"json"}))
+            return true;
+    }
+    return false;
+}
+
+int refuse(const CLI::App& app, const CLI::ParseError& error) {
+    std::ostringstream text;
+    if (app.exit(error, std::cout, text) == 0) return 0;
+    const auto line = text.str();
+    base::log::error({"", std::string{base::trim(line)}, ""});
+    return 2;
+}
+
 }  // namespace
 
 int run(int count, char** words) {
@@ -208,10 +234,11 @@ int run(int count, char** words) {
     add_archive(app, typed, chosen);
     add_looking(app, typed, chosen);
     add_operating(app, typed, chosen);
+    if (wants_json(count, words)) base::log::set_form(base::log::Form::json);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return refuse(app, error);
     }
     base::log::set_level(typed.quiet     ? base::log::Level::quiet
                          : typed.verbose ? base::log::Level::verbose

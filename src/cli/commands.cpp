@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -54,6 +55,7 @@ pipeline::RunOptions options_of(const Typed& typed) {
     options.range = range_of(typed);
     options.from_archive = typed.from_archive;
     options.pdf = typed.pdf;
+    options.now = typed.now;
     options.as_known = as_known_of(typed);
     options.period = typed.period;
     return options;
@@ -88,6 +90,7 @@ pipeline::House house(const Typed& typed, const std::string& program, Store use)
     auto settings = settings_of(typed, program);
     settings.now = base::clock_now();
     settings.offline = typed.offline;
+    settings.draw_progress = !typed.quiet && typed.log == "text" && ::isatty(STDERR_FILENO) == 1;
     const auto used = [](const std::filesystem::path& folder) {
         return std::filesystem::exists(folder / "archive");
     };

@@ -12,13 +12,14 @@ namespace cli {
 /// What was typed, for all commands together; each looks at what is its own.
 struct Typed {
     bool offline = false, quiet = false, verbose = false, json = false;
-    std::string home;
+    std::string home, log = "text";
     std::vector<std::string> set;  // KEY=VALUE
     std::string job, from, to, period, as_known, languages = "ko,en", url, retrieved, file, figure, edition,
                                                  format, kind, root, source, date;
     std::vector<std::string> names;  // sources, files
-    bool from_archive = false, pdf = false, values = false, list = false, systemd = false, cron = false,
-         user = false, write = false, online = false, explain = false, headers = false, unclaimed = false;
+    bool now = false, from_archive = false, pdf = false, values = false, list = false, systemd = false,
+         cron = false, user = false, write = false, online = false, explain = false, headers = false,
+         unclaimed = false;
 };
 
 /// One line of a result, on stdout.

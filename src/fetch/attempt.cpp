@@ -123,6 +123,7 @@ void Attempt::State::set_transport(const Engine& engine) {
     // A second request waits to see whether it may share the first's connection; without TLS it never may.
     set(CURLOPT_PIPEWAIT, http2 && asked.request.url.starts_with("https") ? 1L : 0L);
     set(CURLOPT_SHARE, engine.share());
+    set(CURLOPT_QUICK_EXIT, 1L);  // who is interrupted does not wait for a name server
     set(CURLOPT_TCP_KEEPALIVE, 1L);
     set(CURLOPT_NOSIGNAL, 1L);
     const auto& limits = engine.limits;

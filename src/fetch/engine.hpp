@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <random>
 
@@ -21,6 +22,7 @@ class Engine {
     const Web::Clock clock;
     Gate* const gate;                             // nullptr: nothing was promised
     std::mt19937 random{std::random_device{}()};  // jitter: machines that start at the same minute spread
+    std::function<bool()> pulse{};                // see Transport::set_pulse
 
     void* multi() const { return multi_; }
     void* share() const { return share_; }

@@ -51,7 +51,7 @@ void Run::ask(std::vector<model::Request> requests) {
 
 void Run::all() {
     int running = 0;
-    while (!queue_.empty()) {
+    while (!queue_.empty() && !(engine_.pulse && engine_.pulse())) {
         start();
         check(curl_multi_perform(engine_.multi(), &running));
         // What was answered makes room: the next requests start before anything waits.
@@ -92,7 +92,8 @@ void Run::launch(Asked asked) {
 
 void Run::wait() {
     const auto now = Steady::now();
-    const auto left = std::max(queue_.due(now + std::chrono::seconds{1}), now) - now;
+    const auto longest = engine_.pulse ? milliseconds{100} : milliseconds{1000};
+    const auto left = std::clamp(queue_.due(now + longest), now, now + longest) - now;
     const auto pause = std::chrono::ceil<milliseconds>(left).count();
     if (pause > 0) check(curl_multi_poll(engine_.multi(), nullptr, 0, static_cast<int>(pause), nullptr));
 }

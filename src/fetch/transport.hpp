@@ -18,6 +18,9 @@ class Transport {
   public:
     virtual ~Transport() = default;
     virtual void run(std::vector<model::Request> requests, const Answer& answer) = 0;
+    /// Where answers take time, `pulse` is called several times a second while `run` works, also when none
+    /// comes. Once it says true, nothing more is asked, what is under way is let go, and `run` returns.
+    virtual void set_pulse(std::function<bool()>) {}
 };
 
 /// A redirect that is being followed: keep it, the answer to its request is still to come. A redirect that is

@@ -10,6 +10,10 @@ Web::Web(Limits limits, Clock clock, Gate* gate)
 
 Web::~Web() = default;
 
+void Web::set_pulse(std::function<bool()> pulse) {
+    engine_->pulse = std::move(pulse);
+}
+
 void Web::run(std::vector<model::Request> requests, const Answer& answer) {
     Run run{*engine_, answer};
     run.ask(std::move(requests));

@@ -40,6 +40,7 @@ class Web : public Transport {
     Web(Limits limits, Clock clock, Gate* gate = nullptr);
     ~Web() override;
     void run(std::vector<model::Request> requests, const Answer& answer) override;
+    void set_pulse(std::function<bool()> pulse) override;
 
   private:
     std::unique_ptr<Engine> engine_;

@@ -105,6 +105,22 @@ void read_head(const FeedItem& about, const FeedContext& context, Document& docu
     set(document, "updated", updated.empty() ? first_date(about.published, context.zone) : updated);
 }
 
+/// RSS: <ttl>60</ttl>, <skipHours><hour>0</hour>…</skipHours>, <skipDays><day>Sunday</day>…</skipDays>.
+void read_rhythm(const pugi::xml_node& channel, Document& document) {
+    const auto put = [&](const char* key, const std::string& value) {
+        if (!value.empty()) document.rhythm[key] = value;
+    };
+    const auto listed = [&](const char* list, const char* one) {
+        std::vector<std::string> words;
+        for (const auto& node : channel.child(list).children(one))
+            words.emplace_back(base::trim(node.text().get()));
+        return base::join(words, " ");
+    };
+    put("ttl", std::string{base::trim(channel.child("ttl").text().get())});
+    put("skip_hours", listed("skipHours", "hour"));
+    put("skip_days", listed("skipDays", "day"));
+}
+
 /// The parser reached the item's end tag: something follows it, or the tag stands before the fault.
 bool is_closed(const pugi::xml_node& item, const Parsed& parsed) {
     if (parsed.result || item.next_sibling()) return true;
@@ -177,6 +193,7 @@ void read_feed(const pugi::xml_node& root, const Parsed& parsed, const Options& 
     if (context.base.empty()) context.base = is_web_address(about.self) ? about.self : about.link;
     document.head["format"] = format_of(root);
     read_head(about, context, document);
+    read_rhythm(channel_of(root), document);
     Handover handover{context, document, sink};
     for (const auto& item : find(root, is_item))
         if (space_of(item, context) != Space::other && is_closed(item, parsed))

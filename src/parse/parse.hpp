@@ -25,8 +25,9 @@ struct Options {
 /// What a document says about itself besides its records.
 struct Document {
     std::optional<int> page, pages, per_page, total;
-    std::map<std::string, std::string> head;  // "lastupdated", a feed's "title", …
-    std::vector<model::Reject> rejects;       // records that could not be read
+    std::map<std::string, std::string> head;    // "lastupdated", a feed's "title", …
+    std::map<std::string, std::string> rhythm;  // model::Patience: when a feed wants to be asked
+    std::vector<model::Reject> rejects;         // records that could not be read
     std::optional<model::Reject> fault;  // the whole file is unusable; records handed over before are void
     bool malformed = false;              // feeds: what stood before the fault was handed over
     std::size_t records = 0;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "pipeline/facts.hpp"
 #include "pipeline/ingest.hpp"
@@ -36,6 +37,7 @@ void put_unclaimed(store::Store& store, const model::Snapshot& snapshot) {
 
 void put_visit(Again& in, const model::Source& source, const std::vector<model::Snapshot>& pages,
                Outcome& outcome) {
+    base::stop_if_interrupted();
     const auto* part = source.part(pages.front().part);
     if (!part) {  // declared no more: its bytes stay, it gives no facts
         for (const auto& page : pages) put_unclaimed(in.store, page);
@@ -66,6 +68,7 @@ bool reaches_back(const std::vector<model::Snapshot>& pages, std::optional<base:
 std::map<std::string, std::vector<model::Snapshot>> unindexed(Again& in) {
     std::map<std::string, std::vector<model::Snapshot>> fresh;
     const auto group = [&](archive::Kept&& kept) {
+        base::stop_if_interrupted();
         if (in.store.is_indexed(kept.snapshot.at)) return;  // entered before an earlier visit was complete
         fresh[kept.snapshot.source].push_back(std::move(kept.snapshot));
     };

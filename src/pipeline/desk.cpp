@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "fetch/bundle.hpp"
 #include "fetch/web.hpp"
@@ -77,6 +78,7 @@ Lock hold_store(const House& house, bool alone) {
 }
 
 Exit exit_of(const base::Error& error) {
+    if (dynamic_cast<const base::Interrupted*>(&error)) return Exit::interrupted;
     switch (error.kind()) {
         case base::Error::Kind::usage:
             return Exit::usage;

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/hash.hpp"
+#include "base/interrupt.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
@@ -232,10 +233,12 @@ model::EditionKey edition_key(const House& house, const Wanted& wanted) {
 
 Published publish(const House& house, archive::Archive& archive, store::Store& store, const Wanted& wanted) {
     const auto alone = Lock::wait(house.locks(), "editions");
+    base::stop_if_interrupted();
     mend_editions(house.editions());
     auto made = draft(house, store, wanted);
     const auto id = made.key.id();
     refuse_broken(store, house, id);
+    base::stop_if_interrupted();  // from here on it is written, and that takes no time
     made.files.emplace_back("manifest.json", manifest_json(made));
     Published published{id, house.editions() / id, {}};
     const bool unchanged = std::all_of(made.files.begin(), made.files.end(), [&](const auto& file) {

@@ -114,6 +114,7 @@ void number(ReadPage& page, const parse::Document& document, bool paged) {
     page.page = document.page.value_or(page.facts.snapshot.page);
     page.pages = paged ? std::max(1, document.pages.value_or(1)) : 1;
     page.total = document.total;
+    page.rhythm = document.rhythm;
 }
 
 model::Reject wrong_page(const ReadPage& page) {

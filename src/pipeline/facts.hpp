@@ -15,6 +15,7 @@ struct ReadPage {
     model::PageFacts facts;
     int page = 1, pages = 1;  // as the document says of itself; 1 of 1 where it says nothing
     std::optional<int> total;
+    std::map<std::string, std::string> rhythm;  // model::Patience
 };
 
 /// parse → normalize for one archived exchange. Never throws for what the bytes hold.

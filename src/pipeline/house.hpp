@@ -24,6 +24,7 @@ struct Settings {
     std::string chromium;        // the browser that prints; empty: one that is found
     bool print_as_root = false;  // without the browser's sandbox
     base::Instant now{};
+    bool draw_progress = false;  // stderr is a terminal, and somebody looks
 };
 
 /// Where things lie and what is declared: read once, then only looked at.

@@ -15,6 +15,7 @@
 
 namespace pipeline {
 
+class Progress;
 class Repeats;
 
 /// Archived bytes can't be read any more: the source keeps the facts it has, the other sources go on.
@@ -43,6 +44,7 @@ struct Rooms {
     std::string cause;  // "schedule", "offline" …
     // What came in so long is entered together.
     std::chrono::milliseconds longest_batch{500};
+    Progress* progress = nullptr;
 };
 
 /// The rooms that reading again needs.

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/interrupt.hpp"
 #include "base/text.hpp"
 
 namespace pipeline {
@@ -31,8 +32,9 @@ int open_lock(const std::filesystem::path& file) {
 int locked(const std::filesystem::path& file, int how) {
     const int descriptor = open_lock(file);
     while (::flock(descriptor, how) != 0)
-        if (errno != EINTR) {
+        if (errno != EINTR || base::interrupted()) {
             ::close(descriptor);
+            base::stop_if_interrupted();
             return -1;
         }
     char host[256] = "?";

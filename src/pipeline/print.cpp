@@ -7,12 +7,15 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/interrupt.hpp"
 
 extern char** environ;
 
@@ -54,8 +57,13 @@ int run(const std::vector<std::string>& words) {
         throw base::Error{words[0], fmt::format("can't be started: {}", std::strerror(failed)),
                           "check the installation of Chromium"};
     int status = 0;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    // Looked at in short steps: a signal that comes just before a wait without end would go unseen.
+    bool told = false;
+    while (::waitpid(child, &status, WNOHANG) == 0) {
+        if (base::interrupted() && !std::exchange(told, true)) ::kill(child, SIGTERM);
+        ::usleep(20'000);
     }
+    base::stop_if_interrupted();
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

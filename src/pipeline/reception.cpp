@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/coding.hpp"
+#include "base/interrupt.hpp"
 #include "pipeline/keys.hpp"
+#include "pipeline/next_check.hpp"
 
 namespace pipeline {
 namespace {
@@ -40,7 +42,8 @@ Reception::Reception(Rooms& rooms, const Asked& asked, std::size_t& held)
       source_(*asked.source),
       newest_(rooms.store.newest(source_.name)),
       held_(held),
-      repeats_(rooms.store, source_) {
+      repeats_(rooms.store, source_),
+      addresses_(rooms.store, source_) {
     outcome_.source = source_.name;
     outcome_.visits = asked.visits.size();
     // A recorded answer stands under the address without its key.
@@ -71,7 +74,9 @@ std::vector<model::Request> Reception::begin_next() {
 model::Request Reception::ask(Running& running, int page) const {
     ++running.waiting;
     auto request = jobs::request(source_, running.visit, page, rooms_.house.reference);
-    if (!rooms_.house.bundled) make_conditional(request, with_key(request, std::string{masked_key}).url);
+    if (rooms_.house.bundled) return with_key(std::move(request), key_);
+    request.url = addresses_.now_at(request.url);
+    make_conditional(request, with_key(request, std::string{masked_key}).url);
     return with_key(std::move(request), key_);
 }
 
@@ -109,7 +114,9 @@ std::vector<model::Request> Reception::receive(model::Exchange&& exchange) {
         for (int page = 2; page <= pages; ++page) more.push_back(ask(running, page));
         if (held_ > most_held && &running != &running_[closed_]) let_go(running.pages.back(), held_);
     }
-    if (--running.waiting == 0)
+    if (--running.waiting > 0) return more;
+    ++answered_;
+    if (!base::interrupted())
         for (auto& request : begin_next()) more.push_back(std::move(request));
     return more;
 }
@@ -135,7 +142,12 @@ std::optional<ReadPage> Reception::read_now(const Running& running, const model:
 
 void Reception::keep(const model::Exchange& exchange, Running& running) {
     const auto before = known(exchange);
-    CamePage page{before ? *before : rooms_.archive.append(exchange, rooms_.cause), !before, {}, 0};
+    CamePage page{before ? *before : rooms_.archive.append(exchange, rooms_.cause),
+                  !before,
+                  freshness_of(exchange.headers, exchange.fetched),
+                  {},
+                  {},
+                  0};
     if (running.pages_known < 0)
         running.pages_known = rooms_.store.pages_known(source_.name, running.visit.part, running.visit.window,
                                                        running.visit.at);
@@ -144,6 +156,7 @@ void Reception::keep(const model::Exchange& exchange, Running& running) {
         page.read = read_now(running, exchange, page.snapshot);
         page.held = exchange.body.size();
         held_ += page.held;
+        if (page.read) page.rhythm = page.read->rhythm;
     }
     running.pages.push_back(std::move(page));
 }
@@ -189,6 +202,7 @@ bool Reception::close(Running& running) {
         count(facts);
         if (running.postponed) return true;
         rooms_.store.note_window(facts, running.visit.at);
+        learn(running, facts.whole, true);
         if (!facts.whole) blame(facts);
         return true;
     } catch (const Unreadable& error) {
@@ -212,14 +226,36 @@ bool Reception::enter_repeated(const Running& running) {
     same.part = running.visit.part;
     same.window = running.visit.window;
     rooms_.store.note_window(same, running.visit.at);
+    learn(running, true, false);
     ++outcome_.unchanged;
     return true;
+}
+
+/// What the answer to the first page says of its address.
+void Reception::learn(const Running& running, bool whole, bool read) {
+    if (rooms_.house.bundled) return;
+    Answered answered;
+    answered.part = running.visit.part;
+    answered.url =
+        with_key(jobs::request(source_, running.visit, 1, rooms_.house.reference), std::string{masked_key})
+            .url;
+    answered.whole = whole;
+    answered.read = read;
+    for (const auto& page : running.pages) {
+        if (page.snapshot.page != 1) continue;
+        if (!answered.answer.url.empty()) answered.hops.push_back(std::move(answered.answer));
+        answered.answer = page.snapshot;
+        answered.fresh = page.stays_fresh;
+        answered.rhythm = page.rhythm;
+    }
+    addresses_.learn(answered);
 }
 
 model::VisitFacts Reception::facts_of(Running& running) {
     std::vector<ReadPage> pages;
     for (auto& page : running.pages) {
         if (!page.read) page.read = read(running, page.snapshot);
+        page.rhythm = page.read->rhythm;
         pages.push_back(std::move(*page.read));
     }
     return join_pages(source_, part(running), std::move(pages));

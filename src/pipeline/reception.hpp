@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "pipeline/addresses.hpp"
 #include "pipeline/facts.hpp"
 #include "pipeline/ingest.hpp"
 #include "pipeline/repeats.hpp"
@@ -16,7 +17,9 @@ namespace pipeline {
 /// its turn comes, what was found in it.
 struct CamePage {
     model::Snapshot snapshot;
-    bool fresh = true;  // appended by this run
+    bool fresh = true;                   // appended by this run
+    std::chrono::seconds stays_fresh{};  // as its headers say
+    std::map<std::string, std::string> rhythm{};
     std::optional<ReadPage> read;
     std::size_t held = 0;  // bytes of the body that `read` was made of
 };
@@ -55,6 +58,9 @@ class Reception {
     /// Everything is closed, or nothing more can be: then what came stays in the archive for the next run.
     bool done() const { return closed_ == running_.size() || outcome_.unreadable; }
     bool behind() const { return behind_; }
+    /// Visits whose answers have come.
+    std::size_t answered() const { return answered_; }
+    std::size_t visits() const { return running_.size(); }
 
     /// Lowers `first` to the first group that is archived and not yet entered, file by file.
     void note_unfinished(std::map<std::string, std::uint64_t>& first) const;
@@ -77,6 +83,7 @@ class Reception {
     bool close(Running& running);
     model::VisitFacts facts_of(Running& running);
     bool enter_repeated(const Running& running);
+    void learn(const Running& running, bool whole, bool read);
     void count(const model::VisitFacts& facts);
     void blame(const model::VisitFacts& facts);
     const model::Part& part(const Running& running) const { return *source_.part(running.visit.part); }
@@ -87,9 +94,10 @@ class Reception {
     std::optional<base::Instant> newest_;
     std::vector<Running> running_;  // in the order in which they are closed
     std::map<Key, std::size_t> place_;
-    std::size_t begun_ = 0, closed_ = 0;
+    std::size_t begun_ = 0, answered_ = 0, closed_ = 0;
     std::size_t& held_;
     Repeats repeats_;
+    Addresses addresses_;
     bool behind_ = false;
     Outcome outcome_;
 };

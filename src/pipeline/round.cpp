@@ -1,6 +1,12 @@
 #include "pipeline/round.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "base/interrupt.hpp"
+#include "base/log.hpp"
+#include "fetch/address.hpp"
 
 namespace pipeline {
 namespace {
@@ -24,18 +30,48 @@ void Round::run() {
     std::vector<model::Request> first;
     for (auto& reception : receptions_)
         for (auto& request : reception.begin()) first.push_back(std::move(request));
+    if (rooms_.progress) rooms_.progress->begin(bars());
+    rooms_.web.set_pulse([this] { return pulse(); });
     rooms_.web.run(std::move(first),
                    [this](model::Exchange&& exchange) { return receive(std::move(exchange)); });
+    rooms_.web.set_pulse({});
     for (auto& reception : receptions_) reception.give_up();
     close_batch();
-    put_in_order();
+    // Interrupted: the mark of what is out of order stands in the store, and the next run sees it.
+    if (!base::interrupted()) put_in_order();
+}
+
+std::vector<Bar> Round::bars() const {
+    std::vector<Bar> bars;
+    for (const auto& one : receptions_) bars.push_back({one.source().name, 0, one.visits(), false});
+    return bars;
 }
 
 std::vector<model::Request> Round::receive(model::Exchange&& exchange) {
     archived_ += exchange.body.size();
-    auto next = receptions_[place_.at(exchange.request.source)].receive(std::move(exchange));
-    if (batch_is_due()) close_batch();
+    if (exchange.resume_after) say_spent(exchange);
+    const auto place = place_.at(exchange.request.source);
+    auto& reception = receptions_[place];
+    auto next = reception.receive(std::move(exchange));
+    if (rooms_.progress)
+        rooms_.progress->step(place, reception.answered(), reception.answered() == reception.visits());
+    pulse();
     return next;
+}
+
+/// True: somebody asked the program to end.
+bool Round::pulse() {
+    if (batch_is_due()) close_batch();
+    if (rooms_.progress) rooms_.progress->pulse();
+    return base::interrupted();
+}
+
+void Round::say_spent(const model::Exchange& exchange) {
+    const auto address = fetch::read_address(exchange.request.url);
+    const auto host = address ? address->host : exchange.request.source;
+    if (!spent_.insert(host).second) return;
+    const auto until = base::iso(std::chrono::ceil<std::chrono::minutes>(*exchange.resume_after));
+    base::log::info(fmt::format("budget spent, resume after {} UTC", until.substr(11, 5)), host);
 }
 
 bool Round::batch_is_due() const {

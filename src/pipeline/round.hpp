@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "pipeline/progress.hpp"
 #include "pipeline/reception.hpp"
 
 namespace pipeline {
@@ -20,8 +22,11 @@ class Round {
     using Steady = std::chrono::steady_clock;
 
     std::vector<model::Request> receive(model::Exchange&& exchange);
+    bool pulse();
+    void say_spent(const model::Exchange& exchange);
     bool batch_is_due() const;
     void close_batch();
+    std::vector<Bar> bars() const;
     void note_unfinished();
     void hand_over();
     void put_in_order();
@@ -32,6 +37,7 @@ class Round {
     std::vector<Reception> receptions_;
     std::map<std::string, std::size_t> place_;  // by source
     std::vector<bool> handed_over_;
+    std::set<std::string> spent_;  // hosts, said once
     std::map<std::string, std::uint64_t> unfinished_;
     Steady::time_point last_batch_ = Steady::now();
 };

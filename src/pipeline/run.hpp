@@ -29,6 +29,7 @@ struct RunOptions {
     std::optional<base::Window> range;  // --from, --to
     bool from_archive = false;          // normalize again, no network
     bool named = false;                 // sources were named by hand: a failure counts at once
+    bool now = false;                   // whatever is due, and however long hosts asked to wait
     bool pdf = false;
     std::optional<base::Instant> as_known;
     std::string period;

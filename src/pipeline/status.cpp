@@ -133,6 +133,12 @@ Status read_status(const House& house) {
         status.exit = worse(status.exit, exit_of(status.sources.back()));
     }
     status.faults = newest_faults(store);
+    for (const auto& source : house.sources)
+        for (const auto& part : source.parts)
+            if (const auto since = store.gone_since(source.name, part.id, source.digest))
+                status.faults.push_back(
+                    fmt::format("{} {}: gone since {} (the host answers 410); correct its address in {}",
+                                source.name, part.id, base::iso(base::day_of(*since)), source.place));
     status.runs = newest_runs(store);
     return status;
 }

@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "base/interrupt.hpp"
 #include "base/log.hpp"
+#include "pipeline/addresses.hpp"
 #include "pipeline/keys.hpp"
+#include "pipeline/progress.hpp"
 
 namespace pipeline {
 namespace {
@@ -26,7 +30,7 @@ std::string reason_to_skip(const House& house, const model::Source& source, stor
     if (lacks_key(source)) return fmt::format("its host asks for a key: set {}", source.key);
     if (house.lacks_contact(source)) return "its host refuses tools that name nobody: set TUJA_CONTACT";
     if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
-    if (options.range || options.named) return {};
+    if (options.range || options.named || options.now) return {};
     if (!jobs::due(source, store.health(source.name).last_good, house.settings.now)) return "not due yet";
     return {};
 }
@@ -36,18 +40,23 @@ std::string plural(std::size_t count, std::string_view word) {
 }
 
 void tell(const Outcome& outcome) {
+    const auto& name = outcome.source;
     if (!outcome.good())
-        return base::log::warning(fmt::format("{}: {} failed: {}", outcome.source,
-                                              plural(outcome.failed, "window"), outcome.reason));
-    if (outcome.exchanges == 0 && outcome.visits > 0)
-        return base::log::info(fmt::format("{}: {} from the archive", outcome.source,
-                                           plural(outcome.observations + outcome.announcements, "value")));
-    if (outcome.unchanged == outcome.visits)
-        return base::log::info(fmt::format("{}: nothing new", outcome.source));
-    base::log::info(fmt::format("{}: {}, {}, {}{}", outcome.source, plural(outcome.exchanges, "answer"),
-                                plural(outcome.observations, "value"),
-                                plural(outcome.announcements, "announcement"),
-                                outcome.rejects > 0 ? ", " + plural(outcome.rejects, "reject") : ""));
+        return base::log::warning(
+            fmt::format("{} failed: {}", plural(outcome.failed, "window"), outcome.reason), name);
+    if (outcome.exchanges == 0 && outcome.visits > 0 && outcome.postponed == 0)
+        return base::log::info(
+            fmt::format("{} from the archive", plural(outcome.observations + outcome.announcements, "value")),
+            name);
+    if (outcome.unchanged == outcome.visits) return base::log::info("nothing new", name);
+    base::log::info(
+        fmt::format("{}, {}, {}{}{}", plural(outcome.exchanges, "answer"),
+                    plural(outcome.observations, "value"), plural(outcome.announcements, "announcement"),
+                    outcome.rejects > 0 ? ", " + plural(outcome.rejects, "reject") : "",
+                    outcome.postponed > 0
+                        ? ", " + plural(outcome.postponed, "window") + " left for the next run"
+                        : ""),
+        name);
 }
 
 /// A first failure while the data is fresh is still 0 (DESIGN §6).
@@ -88,6 +97,7 @@ class Work {
     void ask();
 
   private:
+    std::vector<jobs::Visit> wanted(const model::Source& source);
     void leave_out(const model::Source& source, const std::string& why);
     bool take(const model::Source& source, bool outdated, bool ask);
     void enter(const Held& held, const Outcome& outcome);
@@ -136,6 +146,7 @@ void Work::hold(const std::vector<const model::Source*>& sources) {
 /// can't be read fail their source only.
 void Work::normalize() {
     for (auto& held : held_) {
+        base::stop_if_interrupted();
         if (!held.outdated && !options_.from_archive) continue;
         auto outcome = nothing_of(*held.source);
         try {
@@ -150,13 +161,41 @@ void Work::normalize() {
     }
 }
 
+/// The visits of a source but for those that their host does not want.
+std::vector<jobs::Visit> Work::wanted(const model::Source& source) {
+    auto visits = visits_of(house_, source, desk_.store, options_);
+    if (house_.bundled || options_.now || options_.named) return visits;
+    const Addresses addresses{desk_.store, source};
+    std::set<std::string> said;
+    std::erase_if(visits, [&](const jobs::Visit& visit) {
+        if (const auto since = addresses.gone_since(visit.part)) {
+            if (said.insert(visit.part).second)
+                base::log::warning(
+                    fmt::format("{} is gone since {} (the host answers 410): correct its address "
+                                "in {} or remove it",
+                                visit.part, base::iso(base::day_of(*since)), source.place),
+                    source.name);
+            return true;
+        }
+        if (options_.range) return false;
+        const auto url =
+            with_key(jobs::request(source, visit, 1, house_.reference), std::string{masked_key}).url;
+        const auto until = addresses.wait_until(url, house_.settings.now);
+        if (until)
+            result_.skipped.push_back(fmt::format("{}: {}: its host asks to wait until {}", source.name,
+                                                  visit.part, base::iso(*until)));
+        return until.has_value();
+    });
+    return visits;
+}
+
 void Work::ask() {
     if (options_.from_archive) return;
     std::vector<Asked> asked;
     std::map<std::string, Held*> by_name;
     for (auto& held : held_) {
         if (!held.ask) continue;
-        Asked one{held.source, visits_of(house_, *held.source, desk_.store, options_)};
+        Asked one{held.source, wanted(*held.source)};
         if (one.visits.empty()) {  // nothing of it lies in the range: neither good nor bad
             enter(held, nothing_of(*held.source));
             continue;
@@ -166,6 +205,8 @@ void Work::ask() {
     }
     const auto* cause = house_.bundled ? "offline" : options_.range ? "range" : "schedule";
     Rooms rooms{house_, desk_.archive, desk_.store, *desk_.web, cause};
+    Progress progress{house_.settings.draw_progress};
+    rooms.progress = &progress;
     fetch_sources(rooms, asked, [&](Outcome&& outcome) {
         auto& held = *by_name.at(outcome.source);
         if (!outcome.unreadable && outcome.postponed == 0)
@@ -190,6 +231,7 @@ void work_on_all(const House& house, Desk& desk, const std::vector<const model::
     work.hold(sources);
     work.normalize();
     work.ask();
+    base::stop_if_interrupted();
     // They ended in the order of their hosts; the ledger keeps that of their names.
     std::map<std::string, std::size_t> place;
     for (const auto* source : sources) place.emplace(source->name, place.size());

@@ -12,6 +12,7 @@
 
 #include "base/time.hpp"
 #include "model/facts.hpp"
+#include "model/patience.hpp"
 #include "model/reference.hpp"
 #include "model/source.hpp"
 #include "model/table.hpp"
@@ -164,6 +165,17 @@ class Store {
     void rest(const std::string& host, base::Instant until, const std::string& why);
     /// Those that are not over, by host.
     std::map<std::string, Rest> rests(base::Instant now);
+    // What hosts said of addresses.
+    void be_patient(const std::string& source, const std::string& url, const model::Patience& patience);
+    std::optional<model::Patience> patience(const std::string& source, const std::string& url);
+    /// `digest`: of the declaration under which it is gone. Without `since` it is there again.
+    void set_gone(const std::string& source, const std::string& part, const std::string& digest,
+                  std::optional<base::Instant> since);
+    std::optional<base::Instant> gone_since(const std::string& source, const std::string& part,
+                                            const std::string& digest);
+    /// Without a target it is where it was declared.
+    void set_moved(const std::string& source, const std::string& url, const std::string& target);
+    std::string moved(const std::string& source, const std::string& url);
     /// Copies ops_* from another database; a database that can't be read gives nothing and is said.
     void copy_ledger(const std::filesystem::path& from);
     /// Writes everything into the one file, so that it may be renamed.

@@ -1,6 +1,7 @@
 #include "support/program.hpp"
 
 #include <fcntl.h>
+#include <pty.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -8,7 +9,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <stdexcept>
+#include <utility>
 
 #include "base/file.hpp"
 #include "support/folder.hpp"
@@ -90,6 +93,56 @@ bool tuja_killed_after(long microseconds, const std::vector<std::string>& words,
     usleep(static_cast<useconds_t>(microseconds));
     kill(child, SIGKILL);
     return wait_for(child) == 128 + SIGKILL;
+}
+
+Started::Started(const std::vector<std::string>& words, const std::vector<std::string>& settings)
+    : child_(start(TUJA_PROGRAM, words, settings, (folder_.path / "out").string(),
+                   (folder_.path / "err").string())) {}
+
+Started::~Started() {
+    if (child_ == 0) return;
+    kill(child_, SIGKILL);
+    wait_for(child_);
+}
+
+void Started::signal(int number) const {
+    kill(child_, number);
+}
+
+Ran Started::end() {
+    Ran ran;
+    ran.status = wait_for(std::exchange(child_, 0));
+    ran.out = base::read_file(folder_.path / "out");
+    ran.err = base::read_file(folder_.path / "err");
+    return ran;
+}
+
+Shown tuja_on_terminal(const std::vector<std::string>& words, const std::vector<std::string>& settings,
+                       unsigned short columns, const std::string& signal_at) {
+    std::vector<std::string> arguments = {TUJA_PROGRAM};
+    arguments.insert(arguments.end(), words.begin(), words.end());
+    auto variables = environment(settings);
+    const auto argv = pointers(arguments), envp = pointers(variables);
+    winsize size{24, columns, 0, 0};
+    int terminal = -1;
+    const auto child = forkpty(&terminal, nullptr, nullptr, &size);
+    if (child < 0) throw std::runtime_error(strerror(errno));
+    if (child == 0) {
+        execve(TUJA_PROGRAM, argv.data(), envp.data());
+        _exit(127);
+    }
+    Shown shown;
+    bool signalled = signal_at.empty();
+    char piece[4096];
+    for (ssize_t count = 0; (count = read(terminal, piece, sizeof piece)) > 0;) {
+        shown.bytes.append(piece, static_cast<std::size_t>(count));
+        if (signalled || shown.bytes.find(signal_at) == std::string::npos) continue;
+        kill(child, SIGINT);
+        signalled = true;
+    }
+    close(terminal);
+    shown.status = wait_for(child);
+    return shown;
 }
 
 }  // namespace test

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "support/folder.hpp"
+
 namespace test {
 
 /// What a run of the program left.
@@ -24,5 +26,29 @@ Ran shell(const std::string& line);
 /// Starts it and kills it with SIGKILL after some microseconds; true when it was still running.
 bool tuja_killed_after(long microseconds, const std::vector<std::string>& words,
                        const std::vector<std::string>& settings);
+
+/// A run of the program under way.
+class Started {
+  public:
+    Started(const std::vector<std::string>& words, const std::vector<std::string>& settings);
+    ~Started();
+    Started(const Started&) = delete;
+    void signal(int number) const;
+    /// Waits for its end.
+    Ran end();
+
+  private:
+    Folder folder_;
+    int child_;
+};
+
+/// What a terminal of this size was sent by a run of the program, both streams; `signalled`: SIGINT is sent
+/// as soon as this text has been seen, nothing of it where it is empty.
+struct Shown {
+    int status = 0;
+    std::string bytes;
+};
+Shown tuja_on_terminal(const std::vector<std::string>& words, const std::vector<std::string>& settings,
+                       unsigned short columns, const std::string& signal_at = {});
 
 }  // namespace test
