@@ -133,6 +133,17 @@ BOOST_FIXTURE_TEST_CASE(the_last_runs_stand_below_with_their_exit_status_and_why
     BOOST_TEST(json["runs"].items()->at(1).text("command") == "run daily");
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_left_of_a_promise_to_a_host_stands_below, Site) {
+    base::write_file(share() / "jobs/hosts.toml",
+                     "[[host]]\nname = \"bank\"\nhosts = [\"127.0.0.1\"]\nper_hour = 60\n");
+    run("2026-04-01", {"run", "daily"});
+    BOOST_TEST(says(run("2026-04-01T00:10:00Z", {"status"}).out,
+                    "hosts:\n  bank: 59 of 60 requests left this hour\n"));
+    BOOST_TEST(!says(run("2026-04-02", {"status"}).out, "hosts:"));  // all of it is there again
+    const auto json = *base::Json::parse(run("2026-04-01T00:10:00Z", {"status", "--json"}).out);
+    BOOST_TEST(*json["budgets"].items()->at(0)["left"].integer() == 59);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_missing_key_and_a_missing_contact_are_no_failures, Site) {
     run("2026-04-01", {"run", "daily"});
     ask_for_key(source(), "BANK_KEY");

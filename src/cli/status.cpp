@@ -45,6 +45,24 @@ Json run_json(const pipeline::RunStatus& run) {
     return json.set("summary", run.summary);
 }
 
+Json budgets_json(const pipeline::Status& status) {
+    Json all = Json::array();
+    for (const auto& it : status.budgets)
+        all.push(Json::object()
+                     .set("budget", it.budget)
+                     .set("span", it.span)
+                     .set("most", it.most)
+                     .set("left", it.left));
+    return all;
+}
+
+Json rests_json(const pipeline::Status& status) {
+    Json all = Json::array();
+    for (const auto& it : status.rests)
+        all.push(Json::object().set("host", it.host).set("until", base::iso(it.until)).set("why", it.why));
+    return all;
+}
+
 void print_json(const pipeline::Status& status) {
     Json sources = Json::array(), faults = Json::array(), runs = Json::array();
     for (const auto& one : status.sources) sources.push(source_json(one));
@@ -54,6 +72,7 @@ void print_json(const pipeline::Status& status) {
     json.set("store", status.store).set("moment", base::iso(status.moment));
     json.set("exit_status", static_cast<int>(status.exit));
     json.set("sources", sources).set("failed_windows", faults).set("runs", runs);
+    json.set("budgets", budgets_json(status)).set("rests", rests_json(status));
     print(json.dump(1));
 }
 
@@ -105,6 +124,20 @@ void print_run(const pipeline::RunStatus& run) {
                   30);
 }
 
+/// Only what was used of: a list of full budgets would say nothing.
+void print_hosts(const pipeline::Status& status) {
+    std::vector<std::string> lines;
+    for (const auto& it : status.budgets)
+        if (it.left < it.most)
+            lines.push_back(
+                fmt::format("{}: {} of {} requests left this {}", it.budget, it.left, it.most, it.span));
+    for (const auto& it : status.rests)
+        lines.push_back(
+            fmt::format("{}: not asked before {} UTC: {}", it.host, to_the_minute(it.until), it.why));
+    if (!lines.empty()) print("hosts:");
+    for (const auto& line : lines) print_wrapped("  " + line, 4);
+}
+
 }  // namespace
 
 int status_command(const Typed& typed, const std::string& program) {
@@ -118,6 +151,7 @@ int status_command(const Typed& typed, const std::string& program) {
     for (const auto& it : status.sources) print_source(it);
     if (!status.faults.empty()) print("failed windows:");
     for (const auto& line : status.faults) print_wrapped("  " + line, 4);
+    print_hosts(status);
     if (!status.runs.empty()) print("last runs (UTC):");
     for (const auto& run : status.runs) print_run(run);
     return static_cast<int>(status.exit);

@@ -120,6 +120,15 @@ std::vector<RunStatus> newest_runs(store::Store& store) {
     return runs;
 }
 
+void fill_hosts(const House& house, store::Store& store, Status& status) {
+    // A database that no run has brought forward yet counts nothing.
+    const auto counted = store.query("SELECT 1 FROM sqlite_master WHERE name IN ('ops_budget', 'ops_rest')");
+    if (counted.rows.size() < 2) return;
+    status.budgets = budgets_left(store, house.hosts, house.settings.now);
+    for (const auto& [host, rest] : store.rests(house.settings.now))
+        status.rests.push_back({host, rest.why, rest.until});
+}
+
 }  // namespace
 
 Status read_status(const House& house) {
@@ -140,6 +149,7 @@ Status read_status(const House& house) {
                     fmt::format("{} {}: gone since {} (the host answers 410); correct its address in {}",
                                 source.name, part.id, base::iso(base::day_of(*since)), source.place));
     status.runs = newest_runs(store);
+    fill_hosts(house, store, status);
     return status;
 }
 

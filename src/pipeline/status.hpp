@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/budget.hpp"
 #include "pipeline/house.hpp"
 #include "pipeline/run.hpp"
 
@@ -34,12 +35,20 @@ struct RunStatus {
     std::optional<int> exit;
 };
 
+/// Until when a host wants to be left alone.
+struct RestStatus {
+    std::string host, why;
+    base::Instant until{};
+};
+
 struct Status {
     std::string store;
     base::Instant moment{};
     std::vector<SourceStatus> sources;
     std::vector<std::string> faults;  // the newest failed windows: source, part, reason
     std::vector<RunStatus> runs;      // newest first
+    std::vector<BudgetLeft> budgets;  // of every declared budget that counts
+    std::vector<RestStatus> rests;
     Exit exit = Exit::done;
 };
 
