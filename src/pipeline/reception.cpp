@@ -188,7 +188,7 @@ bool Reception::close(Running& running) {
         rooms_.store.put(facts);
         count(facts);
         if (running.postponed) return true;
-        rooms_.store.note_window(facts, running.visit.at);
+        rooms_.store.note_window(facts, running.visit.at, running.visit.kind);
         if (!facts.whole) blame(facts);
         return true;
     } catch (const Unreadable& error) {

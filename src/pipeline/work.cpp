@@ -16,7 +16,7 @@ constexpr int failures_that_count = 3;
 std::vector<jobs::Visit> visits_of(const House& house, const model::Source& source, store::Store& store,
                                    const RunOptions& options) {
     if (house.bundled) return jobs::visits(source, *house.bundled, options.range);
-    return jobs::visits(source, options.range, !store.newest(source.name), house.settings.now);
+    return jobs::visits(source, options.range, store.asked(source.name, "regular"), house.settings.now);
 }
 
 /// Why a source is left alone in this run; "" when it is worked on.

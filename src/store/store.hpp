@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "model/asked.hpp"
 #include "model/facts.hpp"
 #include "model/reference.hpp"
 #include "model/source.hpp"
@@ -106,7 +107,11 @@ class Store {
     // The ledger.
     std::int64_t begin_run(const std::string& command, base::Instant now);
     void end_run(std::int64_t id, base::Instant now, int exit_status, const std::string& summary);
-    void note_window(const model::VisitFacts& visit, base::Instant asked);
+    /// `kind`: regular, or whoever else asked: a window has one state for each.
+    void note_window(const model::VisitFacts& visit, base::Instant asked, const std::string& kind);
+    /// The windows of a source that this kind asked for. Where the ledger is lost, the regular ones are read
+    /// from the archive's snapshots.
+    std::vector<model::Asked> asked(const std::string& source, const std::string& kind);
     void note_source(const std::string& source, bool good, const std::string& reason, base::Instant now);
     Health health(const std::string& source);
     /// Copies ops_* from another database; a database that can't be read gives nothing and is said.
