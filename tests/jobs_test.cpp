@@ -222,6 +222,45 @@ BOOST_AUTO_TEST_CASE(an_address_must_be_able_to_ask_for_what_it_is_asked) {
                  {"url = \"https://example.org/{", "# ", "the key 'url' is missing"}});
 }
 
+BOOST_AUTO_TEST_CASE(a_window_is_counted_in_units_that_the_address_can_say) {
+    const std::string years = "\"years\"", range = "?date={from_year}:{to_year}";
+    expect(gdp, {{years, "\"months\"", "window = \"months\" but the url speaks of longer periods"},
+                 {years, "\"days\"", "window = \"days\" but the url speaks of longer periods"},
+                 {range, "?since={from}", "window = \"years\" but the url does not say which"},
+                 {range, "?d={from:%Y%W}", "'{from:%Y%W}' is no date with a format"},
+                 {range, "?d={from:}", "'{from:}' is no date with a format"},
+                 {range, "?d={page:%Y}", "'{page:%Y}' is no date with a format"},
+                 {"lag = 7", "span = 0", "gdp.toml:5: span = 0 is out of range"},
+                 {"lag = 7", "zone = \"Seoul\"", "gdp.toml:5: 'Seoul' is no time zone"},
+                 {years, "\"rolling\"\nspan = 1", "gdp.toml:6: lag stands without a range"}});
+    const auto days = changed(changed(gdp, years, "\"days\""), range, "?a={from:%Y%m%d}&b={until:%Y%m%d}");
+    BOOST_TEST(read(days).window == "days");
+    BOOST_TEST(read(changed(days, "lag = 7", "lag = 3\nspan = 31\nzone = \"Asia/Seoul\"")).zone ==
+               "Asia/Seoul");
+}
+
+BOOST_AUTO_TEST_CASE(paging_is_a_word_or_a_table) {
+    const std::string cadence = "cadence", origin = "[origin]";
+    expect(
+        gdp,
+        {{cadence, "paging = \"offset\"\ncadence", "paging by offset needs to know how many rows a page has"},
+         {cadence, "paging = \"page\"\ncadence", "unknown paging 'page'\n  did you mean 'pages'?"},
+         {origin, "[paging]\nby = \"rows\"\n[origin]", "the key 'size' is missing"},
+         {origin, "[paging]\nby = \"rows\"\nsize = 10\n[origin]",
+          "paging = \"rows\" but the url has no {first_row}"},
+         {origin, "[paging]\nby = \"next\"\nnxt = \"x\"\n[origin]",
+          "unknown key 'nxt'\n  did you mean 'next'?"},
+         {"?date=", "?n={limit}&date=", "the url has {limit} but nothing says how many rows a page has"}});
+    const auto paged =
+        changed(changed(gdp, "?date=", "?o={offset}&date="), origin,
+                "[paging]\nby = \"offset\"\nsize = 25\nfirst = 0\ntotal = \"count\"\n[origin]");
+    const auto source = read(paged);
+    BOOST_TEST(source.paging.by == "offset");
+    BOOST_TEST(source.paging.size == 25);
+    BOOST_TEST(source.paging.first == 0);
+    BOOST_TEST(source.paging.total == "count");
+}
+
 BOOST_AUTO_TEST_CASE(a_key_is_named_and_has_its_place_in_the_address) {
     expect(gdp,
            {{"?date=", "?k={key}&date=", "the url has {key} but the source names none"},
@@ -229,11 +268,10 @@ BOOST_AUTO_TEST_CASE(a_key_is_named_and_has_its_place_in_the_address) {
 }
 
 BOOST_AUTO_TEST_CASE(a_number_out_of_range_is_quoted) {
-    expect(gdp,
-           {{"lag = 7", "lag = -1", "gdp.toml:5: lag = -1 is out of range"},
-            {"start_year = 2013", "start_year = 13", "start_year = 13 is out of range"},
-            {"error_days = 180", "error_days = 18", "error_days = 18 comes before warn_days = 60"},
-            {"multiplier = 1e9", "multiplier = 0", "multiplier = 0 makes no value"}});
+    expect(gdp, {{"lag = 7", "lag = -1", "gdp.toml:5: lag = -1 is out of range"},
+                 {"start_year = 2013", "start_year = 13", "start_year = 13 is out of range"},
+                 {"error_days = 180", "error_days = 18", "error_days = 18 comes before warn_days = 60"},
+                 {"multiplier = 1e9", "multiplier = 0", "multiplier = 0 makes no value"}});
 }
 
 BOOST_AUTO_TEST_CASE(a_mapping_must_say_where_everything_stands) {

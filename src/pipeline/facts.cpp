@@ -131,13 +131,13 @@ ReadPage read_page(const model::Source& source, const model::Part& part, const m
     return page;
 }
 
-std::string paging_trouble(const model::Source& source, const std::vector<ReadPage>& pages) {
+std::string paging_trouble(const model::Source& source, const std::vector<const ReadPage*>& pages) {
     std::vector<const ReadPage*> answers;
-    for (const auto& page : pages) {
-        if (page.facts.outcome == "redirect") continue;
-        const auto* why = page.facts.outcome == "failed" ? &page.facts.rejects.front() : nullptr;
+    for (const auto* page : pages) {
+        if (page->facts.outcome == "redirect") continue;
+        const auto* why = page->facts.outcome == "failed" ? &page->facts.rejects.front() : nullptr;
         if (why) return why->reason == "wrong_page" ? why->detail : std::string{};
-        answers.push_back(&page);
+        answers.push_back(page);
     }
     std::sort(answers.begin(), answers.end(), [](const ReadPage* a, const ReadPage* b) {
         return a->facts.snapshot.page < b->facts.snapshot.page;

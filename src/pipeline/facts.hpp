@@ -25,7 +25,7 @@ ReadPage read_page(const model::Source& source, const model::Part& part, const m
 
 /// Why the pages of a visit do not fit each other, though each came: a page too short, too many or twice, a
 /// total that moved. A fresh reading may mend it. "" where nothing of the kind is wrong.
-std::string paging_trouble(const model::Source& source, const std::vector<ReadPage>& pages);
+std::string paging_trouble(const model::Source& source, const std::vector<const ReadPage*>& pages);
 
 /// All pages of one visit, in any order → its facts. Only a whole visit keeps observations and announcements.
 model::VisitFacts join_pages(const model::Source& source, const model::Part& part,

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "fetch/address.hpp"
 
 namespace pipeline {
 namespace {
@@ -32,13 +33,6 @@ int pages_for(int total, int size) {
     return std::max(1, (total + size - 1) / size);
 }
 
-/// The part of an address that says who answers: "https://host:port".
-std::string_view host_of(std::string_view url) {
-    const auto begin = url.find("://");
-    if (begin == url.npos) return {};
-    return url.substr(0, std::min(url.find_first_of("/?#", begin + 3), url.size()));
-}
-
 /// <https://…?page=2>; rel="next", <…>; rel="last" (RFC 8288)
 std::string linked(std::string_view header) {
     for (auto open = header.find('<'); open != header.npos; open = header.find('<', open)) {
@@ -53,16 +47,6 @@ std::string linked(std::string_view header) {
     return {};
 }
 
-/// The link made absolute against the page that holds it.
-std::string absolute(const std::string& link, std::string_view page) {
-    if (link.empty() || link.find("://") != link.npos) return link;
-    if (link.starts_with("//")) return std::string{page.substr(0, page.find("//"))} + link;
-    if (link.starts_with('/')) return std::string{host_of(page)} + link;
-    const auto path = page.substr(0, page.find_first_of("?#"));
-    if (link.starts_with('?')) return std::string{path} + link;
-    return std::string{path.substr(0, std::max(path.rfind('/'), host_of(page).size()))} + "/" + link;
-}
-
 std::optional<model::Reject> read_link(ReadPage& page, const parse::Document& document,
                                        const model::Paging& paging, const archive::Kept& kept) {
     auto link = document.next;
@@ -71,12 +55,13 @@ std::optional<model::Reject> read_link(ReadPage& page, const parse::Document& do
     for (const auto& [name, value] : kept.headers)
         if (link.empty() && base::lower_ascii(name) == "link") link = linked(value);
     const auto& here = page.facts.snapshot.url;
-    page.next = absolute(link, here);
+    if (!link.empty()) page.next = fetch::resolve(here, link).value_or(link);
     page.page = page.facts.snapshot.page;
     page.pages = page.page + !page.next.empty();
-    if (!page.next.empty() && host_of(page.next) != host_of(here))
-        return wrong("wrong_page", fmt::format("the next page is said to be at {}, another host than {}",
-                                               host_of(page.next), host_of(here)));
+    if (!page.next.empty() && fetch::read_address(page.next) != fetch::read_address(here))
+        return wrong(
+            "wrong_page",
+            fmt::format("the next page is said to be at {}, another host than that of {}", page.next, here));
     if (page.page >= most_links && !page.next.empty())
         return wrong("wrong_page", fmt::format("{} pages and still another one", page.page));
     return {};
@@ -183,6 +168,14 @@ std::string too_few(const Answers& answers) {
     return fmt::format("the pages hold {} rows, {} were announced", rows, *total);
 }
 
+/// The page itself or the one it names was there before.
+bool goes_in_a_circle(const ReadPage& page, const std::vector<const model::Snapshot*>& came) {
+    return std::any_of(came.begin(), came.end(), [&](const model::Snapshot* one) {
+        const bool same = one->page != page.page && one->sha256 == page.facts.snapshot.sha256;
+        return one->url == page.next || same;
+    });
+}
+
 }  // namespace
 
 std::optional<model::Reject> number(ReadPage& page, const parse::Document& document,
@@ -197,22 +190,19 @@ std::optional<model::Reject> number(ReadPage& page, const parse::Document& docum
 }
 
 std::vector<model::Request> following(const model::Source& source, const jobs::Visit& visit,
-                                      const std::vector<ReadPage>& read, const model::Reference& reference) {
+                                      const ReadPage& page, const std::vector<const model::Snapshot*>& came,
+                                      const model::Reference& reference) {
     std::vector<model::Request> more;
-    const auto& last = read.back();
-    if (last.facts.outcome == "failed") return more;
+    if (page.facts.outcome == "failed") return more;
     if (source.paging.by == "next") {
-        Answers answers;
-        for (const auto& page : read)
-            if (page.facts.outcome != "redirect") answers.push_back(&page);
-        if (last.next.empty() || !repeated(answers).empty()) return more;
-        more.push_back(jobs::request(source, visit, last.page + 1, reference));
-        more.back().url = last.next;
+        if (page.next.empty() || goes_in_a_circle(page, came)) return more;
+        more.push_back(jobs::request(source, visit, page.page + 1, reference));
+        more.back().url = page.next;
         return more;
     }
-    if (last.page != 1) return more;
-    for (int page = 2; page <= last.pages; ++page)
-        more.push_back(jobs::request(source, visit, page, reference));
+    if (page.page != 1) return more;
+    for (int number = 2; number <= page.pages; ++number)
+        more.push_back(jobs::request(source, visit, number, reference));
     return more;
 }
 

@@ -15,9 +15,10 @@ namespace pipeline {
 std::optional<model::Reject> number(ReadPage& page, const parse::Document& document,
                                     const model::Paging& paging, const archive::Kept& kept);
 
-/// What to ask for next, now that the last of `read` has come.
+/// What to ask for next, now that `page` has come. `came`: what came of the visit so far, this one too.
 std::vector<model::Request> following(const model::Source& source, const jobs::Visit& visit,
-                                      const std::vector<ReadPage>& read, const model::Reference& reference);
+                                      const ReadPage& page, const std::vector<const model::Snapshot*>& came,
+                                      const model::Reference& reference);
 
 /// Why answers, one a page and by page, are not one whole visit; "" when they are.
 std::string misfit(const model::Source& source, const std::vector<const ReadPage*>& answers);

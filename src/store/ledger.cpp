@@ -72,7 +72,7 @@ void Store::copy_ledger(const std::filesystem::path& from) {
         auto& attach = database_->kept("ATTACH :file AS old");
         attach.bind(":file", from.string());
         attach.exec();
-        for (const auto* table : {"ops_run", "ops_window", "ops_source"})
+        for (const auto* table : {"ops_run", "ops_window", "ops_source", "ops_errand"})
             database_->connection.exec(
                 fmt::format("INSERT OR IGNORE INTO main.{0} SELECT * FROM old.{0}", table));
         database_->connection.exec("DETACH old");

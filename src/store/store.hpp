@@ -27,6 +27,22 @@ struct Health {
     std::string last_reason;
 };
 
+/// What became of what was known.
+struct Changes {
+    std::size_t values = 0, changed = 0, withdrawn = 0;  // values: of periods that had none
+    std::size_t announcements = 0, versions = 0;         // versions: other words of known ones
+
+    Changes& operator+=(const Changes& other);
+    bool none() const { return values + changed + withdrawn + announcements + versions == 0; }
+};
+
+/// Work that is done once, however often it is begun.
+struct Begun {
+    std::int64_t id = 0;
+    base::Instant began{};
+    std::optional<base::Instant> ended{};
+};
+
 /// tuja.db: a cache of the archive, and the run ledger (ops_*). One writer at a time, readers never wait.
 /// Errors of SQLite come out as base::Error that say what to do.
 class Store {
@@ -46,7 +62,10 @@ class Store {
     void together(const std::function<void()>& work);
 
     /// Snapshots, facts and rejects of one visit; only changed values make rows.
-    void put(const model::VisitFacts& visit);
+    Changes put(const model::VisitFacts& visit);
+    /// Remembers what is known of a source, until `changes_of` says what has become of it.
+    void remember(const std::string& source);
+    Changes changes_of(const std::string& source);
     /// How many rows of facts were made since this was opened.
     std::size_t rows_made() const;
     /// The pages of a visit that say what `before` said, page by page: they take over its outcomes and
@@ -112,6 +131,13 @@ class Store {
     /// The windows of a source that this kind asked for. Where the ledger is lost, the regular ones are read
     /// from the archive's snapshots.
     std::vector<model::Asked> asked(const std::string& source, const std::string& kind);
+    /// When a kind last asked anything, and how many windows came whole for it.
+    std::optional<base::Instant> last_asked(const std::string& kind);
+    std::size_t done_of(const std::string& kind);
+    /// The newest work of that identity.
+    std::optional<Begun> errand(const std::string& identity);
+    std::int64_t begin_errand(const std::string& identity, base::Instant now);
+    void end_errand(std::int64_t id, base::Instant now);
     void note_source(const std::string& source, bool good, const std::string& reason, base::Instant now);
     Health health(const std::string& source);
     /// Copies ops_* from another database; a database that can't be read gives nothing and is said.

@@ -60,4 +60,64 @@ std::vector<model::Asked> Store::asked(const std::string& source, const std::str
     });
 }
 
+std::optional<base::Instant> Store::last_asked(const std::string& kind) {
+    return guarded(database_->file, [&]() -> std::optional<base::Instant> {
+        auto& select = database_->kept("SELECT max(asked) FROM ops_window WHERE kind = :kind");
+        select.bind(":kind", kind);
+        select.executeStep();
+        const bool never = select.getColumn(0).isNull();
+        const auto last = never ? 0 : select.getColumn(0).getInt64();
+        select.reset();
+        if (never) return {};
+        return instant(last);
+    });
+}
+
+std::size_t Store::done_of(const std::string& kind) {
+    return guarded(database_->file, [&] {
+        auto& select =
+            database_->kept("SELECT count(*) FROM ops_window WHERE kind = :kind AND outcome = 'done'");
+        select.bind(":kind", kind);
+        select.executeStep();
+        const auto count = select.getColumn(0).getInt64();
+        select.reset();
+        return static_cast<std::size_t>(count);
+    });
+}
+
+std::optional<Begun> Store::errand(const std::string& identity) {
+    return guarded(database_->file, [&]() -> std::optional<Begun> {
+        auto& select = database_->kept(
+            "SELECT id, began, ended FROM ops_errand WHERE identity = :identity ORDER BY id DESC LIMIT 1");
+        select.bind(":identity", identity);
+        std::optional<Begun> found;
+        if (select.executeStep()) {
+            found = Begun{select.getColumn(0).getInt64(), instant(select.getColumn(1).getInt64()), {}};
+            if (!select.getColumn(2).isNull()) found->ended = instant(select.getColumn(2).getInt64());
+        }
+        select.reset();
+        return found;
+    });
+}
+
+std::int64_t Store::begin_errand(const std::string& identity, base::Instant now) {
+    std::int64_t id = 0;
+    together([&] {
+        auto& put = database_->put("ops_errand_begin");
+        put.bind(":identity", identity);
+        put.bind(":began", micros(now));
+        id = returned_id(put);
+    });
+    return id;
+}
+
+void Store::end_errand(std::int64_t id, base::Instant now) {
+    together([&] {
+        auto& put = database_->put("ops_errand_end");
+        put.bind(":id", id);
+        put.bind(":ended", micros(now));
+        put.exec();
+    });
+}
+
 }  // namespace store
