@@ -43,7 +43,7 @@ struct Asking : Bank {
     Host host;
     Scripted web{[this](const model::Request& request) { return host(request); }};
 
-    Asking() { house.sources.front().paging = "none"; }
+    Asking() { house.sources.front().paging.by = "none"; }
     pipeline::Outcome ask(const std::string& at, const std::string& body) {
         host.body = body;
         return visit(at, 2023, 2024, web);

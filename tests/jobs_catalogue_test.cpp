@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(the_world_bank_is_asked_for_22_economies_in_one_address) {
     const auto reference = jobs::read_reference(root / "sql/reference");
     const auto source = named("worldbank_wdi");
     const base::Window range{base::make_day(2018, 1, 1), base::make_day(2025, 1, 1)};
-    const auto visit = jobs::visits(source, range, false, {}).at(0);
+    const auto visit = jobs::visits(source, range, {}, {}).at(0);
     BOOST_TEST(
         jobs::request(source, visit, 2, reference).url ==
         "https://api.worldbank.org/v2/country/"
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(every_bundled_answer_is_one_that_the_program_asks_for) {
     const auto reference = jobs::read_reference(root / "sql/reference");
     for (const auto& answer : jobs::read_edition(file).answers) {
         const auto source = named(answer.source);
-        const jobs::Visit visit{answer.source, answer.part, answer.window, answer.retrieved};
+        const jobs::Visit visit{answer.source, answer.part, answer.window, answer.retrieved, "bundled"};
         BOOST_TEST(jobs::request(source, visit, answer.page, reference).url == answer.url);
     }
 }

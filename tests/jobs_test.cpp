@@ -18,7 +18,7 @@ const std::string gdp = R"(format = "json"
 cadence = "monthly"
 window = "years"
 start_year = 2013
-lookback_years = 8
+lag = 7
 freshness = { warn_days = 60, error_days = 180 }
 url = "https://example.org/{indicator}?date={from_year}:{to_year}"
 [origin]
@@ -112,8 +112,8 @@ BOOST_AUTO_TEST_CASE(every_key_arrives_in_the_source) {
     const auto source = read(gdp);
     BOOST_TEST(source.name == "gdp");
     BOOST_TEST(source.access == "http");
-    BOOST_TEST(source.paging == "none");
-    BOOST_TEST(source.lookback_years == 8);
+    BOOST_TEST(source.paging.by == "none");
+    BOOST_TEST(source.lag == 7);
     BOOST_TEST(source.freshness.error_days == 180);
     BOOST_TEST(source.origin.producer.ko == "기관");
     BOOST_TEST((source.origin.use == model::Use::no_derivatives));
@@ -172,8 +172,8 @@ BOOST_AUTO_TEST_SUITE(refusing_a_source)
 
 BOOST_AUTO_TEST_CASE(an_unknown_key_is_named_with_its_line_and_the_key_that_was_meant) {
     expect(gdp, {{"cadence =", "cadense =", "gdp.toml:1: the key 'cadence' is missing"},
-                 {"start_year = 2013", "start_year = 2013\nlokback_years = 3",
-                  "gdp.toml:5: unknown key 'lokback_years'\n  did you mean 'lookback_years'?"},
+                 {"start_year = 2013", "start_year = 2013\nlagg = 3",
+                  "gdp.toml:5: unknown key 'lagg'\n  did you mean 'lag'?"},
                  {"licence =", "license = \"x\"\nlicence =", "gdp.toml:13: unknown key 'license'"},
                  {"rows =", "row =", "unknown key 'row'\n  did you mean 'rows'?"},
                  {"period =", "time = \"t\"\nperiod =", "unknown key 'time'"},
@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(a_source_must_say_who_made_it_and_under_which_licence) {
 
 BOOST_AUTO_TEST_CASE(an_address_must_be_able_to_ask_for_what_it_is_asked) {
     const std::string range = "?date={from_year}:{to_year}", years = "\"years\"";
-    expect(changed(gdp, "lookback_years = 8", ""),
+    expect(changed(gdp, "lag = 7", ""),
            {{years, "\"whole\"", "the url asks for a range but window is \"whole\""}});
     expect(gdp, {{"{to_year}", "{to_yaer}", "unknown placeholder '{to_yaer}'\n  did you mean 'to_year'?"},
                  {"{to_year}", "{to_year", "a brace without its partner"},
@@ -216,10 +216,49 @@ BOOST_AUTO_TEST_CASE(an_address_must_be_able_to_ask_for_what_it_is_asked) {
                  {"https://example.org/{", "ftp://example.org/{", "is no web address"},
                  {"date={", "d ate={", "a blank, quote or angle bracket"},
                  {range, "", "window = \"years\" but the url does not say which"},
-                 {years, "\"whole\"", "gdp.toml:5: lookback_years stands without window = \"years\""},
+                 {years, "\"whole\"", "gdp.toml:5: lag stands without a range"},
                  {range, range + "&page={page}", "the url has {page} but paging is \"none\""},
                  {"cadence", "paging = \"pages\"\ncadence", "paging = \"pages\" but the url has no {page}"},
                  {"url = \"https://example.org/{", "# ", "the key 'url' is missing"}});
+}
+
+BOOST_AUTO_TEST_CASE(a_window_is_counted_in_units_that_the_address_can_say) {
+    const std::string years = "\"years\"", range = "?date={from_year}:{to_year}";
+    expect(gdp, {{years, "\"months\"", "window = \"months\" but the url speaks of longer periods"},
+                 {years, "\"days\"", "window = \"days\" but the url speaks of longer periods"},
+                 {range, "?since={from}", "window = \"years\" but the url does not say which"},
+                 {range, "?d={from:%Y%W}", "'{from:%Y%W}' is no date with a format"},
+                 {range, "?d={from:}", "'{from:}' is no date with a format"},
+                 {range, "?d={page:%Y}", "'{page:%Y}' is no date with a format"},
+                 {"lag = 7", "span = 0", "gdp.toml:5: span = 0 is out of range"},
+                 {"lag = 7", "zone = \"Seoul\"", "gdp.toml:5: 'Seoul' is no time zone"},
+                 {years, "\"rolling\"\nspan = 1", "gdp.toml:6: lag stands without a range"}});
+    const auto days = changed(changed(gdp, years, "\"days\""), range, "?a={from:%Y%m%d}&b={until:%Y%m%d}");
+    BOOST_TEST(read(days).window == "days");
+    BOOST_TEST(read(changed(days, "lag = 7", "lag = 3\nspan = 31\nzone = \"Asia/Seoul\"")).zone ==
+               "Asia/Seoul");
+}
+
+BOOST_AUTO_TEST_CASE(paging_is_a_word_or_a_table) {
+    const std::string cadence = "cadence", origin = "[origin]";
+    expect(
+        gdp,
+        {{cadence, "paging = \"offset\"\ncadence", "paging by offset needs to know how many rows a page has"},
+         {cadence, "paging = \"page\"\ncadence", "unknown paging 'page'\n  did you mean 'pages'?"},
+         {origin, "[paging]\nby = \"rows\"\n[origin]", "the key 'size' is missing"},
+         {origin, "[paging]\nby = \"rows\"\nsize = 10\n[origin]",
+          "paging = \"rows\" but the url has no {first_row}"},
+         {origin, "[paging]\nby = \"next\"\nnxt = \"x\"\n[origin]",
+          "unknown key 'nxt'\n  did you mean 'next'?"},
+         {"?date=", "?n={limit}&date=", "the url has {limit} but nothing says how many rows a page has"}});
+    const auto paged =
+        changed(changed(gdp, "?date=", "?o={offset}&date="), origin,
+                "[paging]\nby = \"offset\"\nsize = 25\nfirst = 0\ntotal = \"count\"\n[origin]");
+    const auto source = read(paged);
+    BOOST_TEST(source.paging.by == "offset");
+    BOOST_TEST(source.paging.size == 25);
+    BOOST_TEST(source.paging.first == 0);
+    BOOST_TEST(source.paging.total == "count");
 }
 
 BOOST_AUTO_TEST_CASE(a_key_is_named_and_has_its_place_in_the_address) {
@@ -229,11 +268,10 @@ BOOST_AUTO_TEST_CASE(a_key_is_named_and_has_its_place_in_the_address) {
 }
 
 BOOST_AUTO_TEST_CASE(a_number_out_of_range_is_quoted) {
-    expect(gdp,
-           {{"lookback_years = 8", "lookback_years = 0", "gdp.toml:5: lookback_years = 0 is out of range"},
-            {"start_year = 2013", "start_year = 13", "start_year = 13 is out of range"},
-            {"error_days = 180", "error_days = 18", "error_days = 18 comes before warn_days = 60"},
-            {"multiplier = 1e9", "multiplier = 0", "multiplier = 0 makes no value"}});
+    expect(gdp, {{"lag = 7", "lag = -1", "gdp.toml:5: lag = -1 is out of range"},
+                 {"start_year = 2013", "start_year = 13", "start_year = 13 is out of range"},
+                 {"error_days = 180", "error_days = 18", "error_days = 18 comes before warn_days = 60"},
+                 {"multiplier = 1e9", "multiplier = 0", "multiplier = 0 makes no value"}});
 }
 
 BOOST_AUTO_TEST_CASE(a_mapping_must_say_where_everything_stands) {
@@ -273,8 +311,7 @@ BOOST_AUTO_TEST_CASE(a_feed_must_say_its_language_country_and_zone) {
                   {"\"KOR\"", "\"KR\"", "unknown country 'KR'"},
                   {"+09:00", "KST", "'KST' is no zone offset"},
                   {"unverified =", "unverifed =", "unknown key 'unverifed'\n  did you mean 'unverified'?"},
-                  {"\"rolling\"", "\"whole\"", "a feed is neither paged nor asked for a range"},
-                  {"rss.xml", "rss.xml?p={page}", "unknown placeholder '{page}'"},
+                  {"rss.xml", "rss.xml?p={page}", "the url has {page} but paging is \"none\""},
                   {"[[feed]]", "[[fed]]", "there is no [[feed]] block"}});
     const auto twice = news + news.substr(news.find("[[feed]]"));
     BOOST_TEST(message([&] { read(twice); }).find("the feed 'press' stands here twice") != std::string::npos);

@@ -48,6 +48,20 @@ BOOST_AUTO_TEST_CASE(an_rss_item_gives_its_fields) {
     BOOST_TEST(all.records.at(0).place == "item 1");
 }
 
+BOOST_AUTO_TEST_CASE(opensearch_says_which_page_a_feed_is_and_atom_where_the_next_one_stands) {
+    const auto all = read(atom(
+        R"(<link rel="self" href="/q?start=25"/><link rel="next" href="/q?start=50"/>)"
+        R"(<opensearch:totalResults xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/"> 73 </opensearch:totalResults>)"
+        R"(<o:startIndex xmlns:o="http://a9.com/-/spec/opensearch/1.1/">25</o:startIndex>)"
+        R"(<o:itemsPerPage xmlns:o="http://a9.com/-/spec/opensearchrss/1.0/">25</o:itemsPerPage>)"
+        R"(<entry><title>a</title><id>urn:1</id><link rel="next" href="/of-the-entry"/></entry>)"));
+    BOOST_TEST(all.document.total.value() == 73);
+    BOOST_TEST(all.document.offset.value() == 25);
+    BOOST_TEST(all.document.per_page.value() == 25);
+    BOOST_TEST(all.document.next == "/q?start=50");
+    BOOST_TEST(read(rss("<item><title>a</title></item>")).document.next.empty());
+}
+
 BOOST_AUTO_TEST_CASE(an_atom_entry_gives_its_fields) {
     const auto all = read(atom(
         R"(<entry><title type="html">a &lt;i&gt;b&lt;/i&gt;</title><id>urn:1</id>)"

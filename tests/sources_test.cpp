@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/file.hpp"
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "pipeline/facts.hpp"
 #include "pipeline/house.hpp"
@@ -34,6 +35,7 @@ archive::Kept kept_of(const jobs::Bundled& answer) {
     kept.snapshot.status = answer.status;
     kept.snapshot.content_type = answer.content_type;
     kept.body = base::read_file(answer.file);
+    kept.snapshot.sha256 = base::sha256(kept.body);
     return kept;
 }
 

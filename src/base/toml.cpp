@@ -88,6 +88,11 @@ bool Toml::has(std::string_view key) const {
     return seek(*node_, key) != nullptr;
 }
 
+bool Toml::is_table(std::string_view key) const {
+    const auto* node = seek(*node_, key);
+    return node && node->is_table();
+}
+
 std::vector<std::string> Toml::keys() const {
     std::vector<std::pair<toml::source_position, std::string>> found;
     for (const auto& [key, value] : *node_->table) {

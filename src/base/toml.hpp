@@ -19,6 +19,7 @@ class Toml {
     /// "jobs/sources/ecb_rates.toml:7", the place of this table or of one of its keys.
     std::string place(std::string_view key = {}) const;
     bool has(std::string_view key) const;
+    bool is_table(std::string_view key) const;
     std::vector<std::string> keys() const;
 
     /// Required values: missing or of another type is an error.

@@ -1,4 +1,4 @@
-// The one file of `base` that includes ICU.
+// Texts through ICU; zones through ICU stand in zone.cpp.
 #include <unicode/normalizer2.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>

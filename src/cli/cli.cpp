@@ -89,6 +89,17 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     run->add_option("--period", typed.period, "the report's period: 2026-Q3, 2026-W39, 2026");
     run->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
 
+    auto* plan = add(app, typed, chosen, plan_command, "plan",
+                     "  tuja plan daily --from 2021-01-01 --to 2024-01-01 > plan.toml\n"
+                     "  tuja apply plan.toml",
+                     "Prints what a rerun would ask, cost and find already there.");
+    plan->add_option("job", typed.job, "a file of jobs/")->required();
+    add_range(plan, typed);
+    plan->add_option("--reason", typed.reason, "why, for the run ledger");
+    auto* apply = add(app, typed, chosen, apply_command, "apply", "  tuja apply plan.toml",
+                      "Does exactly what a plan says, once, or says what moved.");
+    apply->add_option("plan", typed.file, "what `tuja plan` printed")->required();
+
     auto* fetch = add(app, typed, chosen, fetch_command, "fetch",
                       "  tuja fetch worldbank_wdi ecb_reference_rates\n"
                       "  tuja fetch ai_index_2026 --file fig.csv --url https://… --retrieved 2026-04-20",

@@ -28,18 +28,6 @@ base::Day day_of(const std::string& text, std::string_view flag) {
                       base::Error::Kind::usage};
 }
 
-std::optional<base::Window> range_of(const Typed& typed) {
-    if (typed.from.empty() && typed.to.empty()) return {};
-    if (typed.from.empty() || typed.to.empty())
-        throw base::Error{"--from, --to", "a range has both ends",
-                          "give both; --to is the day behind the last one", base::Error::Kind::usage};
-    const base::Window range{day_of(typed.from, "--from"), day_of(typed.to, "--to")};
-    if (range.from >= range.to)
-        throw base::Error{"--to", fmt::format("the range ends {} and begins {}", typed.to, typed.from),
-                          "put the earlier day into --from", base::Error::Kind::usage};
-    return range;
-}
-
 std::optional<base::Instant> as_known_of(const Typed& typed) {
     if (typed.as_known.empty()) return {};
     return base::end_of(day_of(typed.as_known, "--as-known"));
@@ -80,6 +68,22 @@ static pipeline::Flags flags_of(const Typed& typed) {
     return flags;
 }
 
+std::optional<base::Window> range_of(const Typed& typed) {
+    if (typed.from.empty() && typed.to.empty()) return {};
+    if (typed.from.empty() || typed.to.empty())
+        throw base::Error{"--from, --to", "a range has both ends",
+                          "give both; --to is the day behind the last one", base::Error::Kind::usage};
+    const base::Window range{day_of(typed.from, "--from"), day_of(typed.to, "--to")};
+    if (range.from >= range.to)
+        throw base::Error{"--to", fmt::format("the range ends {} and begins {}", typed.to, typed.from),
+                          "put the earlier day into --from", base::Error::Kind::usage};
+    return range;
+}
+
+void print_changes(const pipeline::RunResult& result) {
+    for (const auto& line : pipeline::what_changed(result)) print(line);
+}
+
 pipeline::Settings settings_of(const Typed& typed, const std::string& program) {
     std::error_code fault;
     const auto self = std::filesystem::read_symlink("/proc/self/exe", fault);
@@ -108,6 +112,7 @@ int run_command(const Typed& typed, const std::string& program) {
     const auto work = [&] {
         const auto result = pipeline::run_job(here, job, options);
         tell_skipped(result);
+        if ((options.range || options.from_archive) && !typed.quiet) print_changes(result);
         if (result.published && !typed.quiet) print_published(*result.published);
         return static_cast<int>(result.exit);
     };
@@ -123,6 +128,7 @@ int fetch_command(const Typed& typed, const std::string& program) {
     if (typed.file.empty()) {
         const auto result = pipeline::run_sources(here, typed.names, options);
         tell_skipped(result);
+        if (options.range || options.from_archive) print_changes(result);
         return static_cast<int>(result.exit);
     }
     if (typed.names.size() != 1 || typed.url.empty() || typed.retrieved.empty())

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/house.hpp"
+#include "pipeline/run.hpp"
 
 namespace cli {
 
@@ -15,7 +16,7 @@ struct Typed {
     std::string home, log = "text";
     std::vector<std::string> set;  // KEY=VALUE
     std::string job, from, to, period, as_known, languages = "ko,en", url, retrieved, file, figure, edition,
-                                                 format, kind, root, source, date;
+                                                 format, kind, root, source, date, reason;
     std::vector<std::string> names;  // sources, files
     bool now = false, from_archive = false, pdf = false, values = false, list = false, systemd = false,
          cron = false, user = false, write = false, online = false, explain = false, headers = false,
@@ -28,6 +29,8 @@ void print(std::string_view line);
 void print_wrapped(std::string_view text, std::size_t indent);
 
 int run_command(const Typed& typed, const std::string& program);
+int plan_command(const Typed& typed, const std::string& program);
+int apply_command(const Typed& typed, const std::string& program);
 int fetch_command(const Typed& typed, const std::string& program);
 int rebuild_command(const Typed& typed, const std::string& program);
 int parse_command(const Typed& typed, const std::string& program);
@@ -44,6 +47,11 @@ int extract_command(const Typed& typed, const std::string& program);
 
 /// What a site decided, with this command line over it.
 pipeline::Settings settings_of(const Typed& typed, const std::string& program);
+/// --from and --to; nothing where neither is given.
+std::optional<base::Window> range_of(const Typed& typed);
+/// What a rerun did to what was known, a line a source.
+void print_changes(const pipeline::RunResult& result);
+
 /// Declarations and places for what was typed. Commands that only look take the bundled edition's store where
 /// there is no other one, and say so.
 enum class Store { write, look };

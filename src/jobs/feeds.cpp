@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "jobs/keys.hpp"
+#include "jobs/placeholders.hpp"
 #include "jobs/read.hpp"
 
 namespace jobs {
@@ -29,10 +30,11 @@ std::string zone_offset(const base::Toml& in) {
     return value;
 }
 
-model::Part feed(const base::Toml& in, const Options& common, bool takes_zone) {
+model::Part feed(const base::Toml& in, const model::Source& source, const Options& common, bool takes_zone) {
     model::Part one;
     one.id = identifier(in, "id");
-    one.url = address(in, "url", {});
+    one.url = address(in, "url", placeholders());
+    check_url(one, source, in.place("url"));
     one.publisher = names(in, "publisher");
     one.language = letters(in, "language", 2, 'a', 'z', "ko");
     one.country = letters(in, "country", 3, 'A', 'Z', "KOR");
@@ -48,16 +50,13 @@ model::Part feed(const base::Toml& in, const Options& common, bool takes_zone) {
 
 std::vector<model::Part> read_feeds(const base::Toml& in, const model::Source& source,
                                     const std::vector<std::string>& options) {
-    if (source.window != "rolling" || source.paging != "none")
-        fail(in.place(), "a feed is neither paged nor asked for a range",
-             "write window = \"rolling\" and paging = \"none\"");
     Options common;
     if (const auto table = in.maybe_table("parse")) common = read_options(*table, {}, options);
     const bool takes_zone = std::find(options.begin(), options.end(), "zone") != options.end();
     std::vector<model::Part> all;
     std::vector<std::string> seen;
     for (const auto& block : in.tables("feed")) {
-        all.push_back(feed(block, common, takes_zone));
+        all.push_back(feed(block, source, common, takes_zone));
         must_be_new(seen, all.back().id, block.place("id"), "feed");
         seen.push_back(all.back().id);
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/layers.hpp"
+#include "model/asked.hpp"
 #include "model/exchange.hpp"
 #include "model/host.hpp"
 #include "model/reference.hpp"
@@ -44,22 +45,25 @@ Edition read_edition(const std::filesystem::path& file);
 /// countries.toml and currencies.toml of sql/reference.
 model::Reference read_reference(const base::Layers& folder);
 
-/// A window that is asked as one, with the moment it is asked (the same for all its pages).
+/// A window that is asked as one, with the moment it is asked (the same for all its pages). `kind`: who wants
+/// it, so that only what regular runs asked moves the cursor.
 struct Visit {
     std::string source, part;
     base::Window window;
     base::Instant at{};
+    std::string kind = "regular";
 };
 
-/// What one part is asked for: the range given by hand from `start_year` on, or the regular window at `now`
-/// (the last `lookback_years`; everything since `start_year` when it was never read). Answers that can't be
-/// narrowed (window whole, rolling) are always asked for up to tomorrow. Nothing: the range lies before
-/// `start_year`. A file handed over by hand takes its window from here too.
-std::optional<base::Window> window(const model::Source& source, const model::Part& part,
-                                   std::optional<base::Window> range, bool first_time, base::Instant now);
-/// The windows a source wants now. One visit a part; none where access is manual.
-std::vector<Visit> visits(const model::Source& source, std::optional<base::Window> range, bool first_time,
-                          base::Instant now);
+/// Up to where a part was read without a gap: the first day that a regular run must still ask for. Only what
+/// was over when it was asked counts, and a window that failed since holds it back. Nothing: never read.
+std::optional<base::Day> cursor(const model::Source& source, const std::string& part,
+                                const std::vector<model::Asked>& history);
+/// The windows a source wants now, by (part, from); none where access is manual. A range given by hand is
+/// taken from `start_year` on. A regular run takes what is missing since the cursor, however long that is,
+/// and `lag` periods before it, cut into requests of `span`. Answers that can't be narrowed (window whole,
+/// rolling) are always asked for up to today.
+std::vector<Visit> visits(const model::Source& source, std::optional<base::Window> range,
+                          const std::vector<model::Asked>& history, base::Instant now);
 /// The visits recorded in the bundled edition, those that overlap `range` if one is given. By (at, part).
 std::vector<Visit> visits(const model::Source& source, const Edition& edition,
                           std::optional<base::Window> range);
@@ -70,7 +74,10 @@ std::string compared_countries(const model::Reference& reference);
 model::Request request(const model::Source& source, const Visit& visit, int page,
                        const model::Reference& reference);
 
-/// Is a source due at `now`, last read at `last` (nothing: never)? Counted in calendar days, UTC.
+/// The first moment at which a regular run asks a source last read whole at `last` (nothing: never, at once).
+/// Counted in calendar days of the source's zone.
+base::Instant next_due(const model::Source& source, std::optional<base::Instant> last);
+/// Is it due at `now`? One that failed since is: its last success is as old as before.
 bool due(const model::Source& source, std::optional<base::Instant> last, base::Instant now);
 
 /// Of a source whose files are handed over: the first day of the month in which the edition after the newest

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "jobs/placeholders.hpp"
 
 namespace jobs {
 namespace {
@@ -29,8 +30,14 @@ void check_placeholders(const std::string& place, std::string_view url,
             fail(place, fmt::format("a brace without its partner in '{}'", url),
                  "write placeholders as {name}; a brace of the address itself is %7B or %7D");
         const std::string name{url.substr(open + 1, close - open - 1)};
-        if (std::find(known.begin(), known.end(), name) == known.end())
+        const bool dates = std::find(known.begin(), known.end(), "from") != known.end();
+        if (name.find(':') != name.npos && dates) {
+            if (!is_dated(name))
+                fail(place, fmt::format("'{{{}}}' is no date with a format", name),
+                     "write {from:%Y%m%d}, {to:…} or {until:…} with %Y %y %m %d %q");
+        } else if (std::find(known.begin(), known.end(), name) == known.end()) {
             fail(place, fmt::format("unknown placeholder '{{{}}}'", name), suggest(name, known));
+        }
         open = close + 1;
     }
 }

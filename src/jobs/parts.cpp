@@ -1,43 +1,14 @@
 #include <fmt/format.h>
 
 #include "jobs/keys.hpp"
+#include "jobs/placeholders.hpp"
 #include "jobs/read.hpp"
 
 namespace jobs {
 namespace {
 
-const std::vector<std::string> placeholders{"from_year", "to_year",   "from",     "to",
-                                            "page",      "indicator", "countries", "key"};
-
 bool has(std::string_view url, std::string_view placeholder) {
     return url.find(placeholder) != url.npos;
-}
-
-/// An address that can't say what is asked of it would fetch the wrong thing for years without a word.
-void check_url(const model::Part& part, const model::Source& source, const std::string& place) {
-    const auto& url = part.url;
-    if (source.paging == "pages" && !has(url, "{page}"))
-        fail(place, "paging = \"pages\" but the url has no {page}", "put {page} where the page number goes");
-    if (source.paging == "none" && has(url, "{page}"))
-        fail(place, "the url has {page} but paging is \"none\"", "write paging = \"pages\"");
-    if (source.key.empty() && has(url, "{key}"))
-        fail(place, "the url has {key} but the source names none",
-             "write key = \"NAME\": the environment variable or systemd credential that holds it");
-    if (!source.key.empty() && !has(url, "{key}"))
-        fail(place, fmt::format("key = \"{}\" but the url has no {{key}}", source.key),
-             "put {key} where the key goes; it is filled in only when the host is asked");
-    const bool ranged =
-        (has(url, "{from_year}") && has(url, "{to_year}")) || (has(url, "{from}") && has(url, "{to}"));
-    const bool any = has(url, "{from") || has(url, "{to");
-    if (source.window == "years" && !ranged)
-        fail(place, "window = \"years\" but the url does not say which",
-             "put {from_year} and {to_year} (or {from} and {to}) into the url, or write window = \"whole\"");
-    if (source.window != "years" && any)
-        fail(place, fmt::format("the url asks for a range but window is \"{}\"", source.window),
-             "write window = \"years\"");
-    if (has(url, "{indicator}") && part.indicator.empty())
-        fail(place, fmt::format("part '{}' has {{indicator}} in its url but names none", part.id),
-             "add indicator = \"…\" to the part");
 }
 
 std::vector<std::string> indicator_ids(const model::Source& source) {
@@ -65,7 +36,7 @@ model::Part part(const base::Toml& in, const model::Source& source, const model:
                  const std::vector<std::string>& options) {
     model::Part one = common;
     one.id = identifier(in, "id");
-    if (in.has("url") || common.url.empty()) one.url = address(in, "url", placeholders);
+    if (in.has("url") || common.url.empty()) one.url = address(in, "url", placeholders());
     if (in.has("indicator"))
         one.indicator = in.string("indicator");
     else if (source.indicators.size() == 1 && one.map.indicator.empty())
@@ -100,7 +71,7 @@ std::vector<model::Part> implied_parts(const base::Toml& in, const model::Source
 
 model::Part common_part(const base::Toml& in, const std::vector<std::string>& options) {
     model::Part common;
-    if (in.has("url")) common.url = address(in, "url", placeholders);
+    if (in.has("url")) common.url = address(in, "url", placeholders());
     if (in.has("released")) common.released = instant(in, "released");
     if (const auto table = in.maybe_table("parse")) common.parse = read_options(*table, {}, options);
     if (const auto table = in.maybe_table("map")) common.map = read_mapping(*table, {});

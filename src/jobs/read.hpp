@@ -12,6 +12,10 @@ namespace jobs {
 
 using Options = std::map<std::string, std::string>;
 
+/// Cadence, window, zone, paging: the keys that say when and how often.
+void read_rhythm(const base::Toml& in, model::Source& source);
+/// Throws when a part's address can't say what is asked of it: its range, its page, its key.
+void check_url(const model::Part& part, const model::Source& source, const std::string& place);
 /// [[indicator]] blocks.
 std::vector<model::Indicator> read_indicators(const base::Toml& in);
 /// [map], laid key by key over `base`: a part says only what it does differently.

@@ -3,25 +3,27 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "jobs/jobs.hpp"
+#include "jobs/placeholders.hpp"
 
 namespace jobs {
 namespace {
 
-/// Windows are half-open, addresses name the last day or year they want.
+/// Pages are counted from 1, whatever the provider's first number is.
 std::string fill(const model::Source& source, const model::Part& part, const base::Window& window, int page,
                  const model::Reference& reference) {
-    const auto last = window.to - std::chrono::days{1};
+    const auto& paging = source.paging;
     const auto* indicator = source.indicator(part.indicator);
+    const long rows_before = static_cast<long>(page - 1) * paging.size;
     const std::pair<std::string_view, std::string> values[] = {
         {"{countries}", compared_countries(reference)},
         {"{indicator}", indicator ? indicator->code : ""},
-        {"{page}", std::to_string(page)},
-        {"{from_year}", std::to_string(base::year_of(window.from))},
-        {"{to_year}", std::to_string(base::year_of(last))},
-        {"{from}", base::iso(window.from)},
-        {"{to}", base::iso(last)},
+        {"{page}", std::to_string(page - 1 + paging.first)},
+        {"{offset}", std::to_string(rows_before + paging.first)},
+        {"{limit}", std::to_string(paging.size)},
+        {"{first_row}", std::to_string(rows_before + 1)},
+        {"{last_row}", std::to_string(rows_before + paging.size)},
     };
-    auto url = part.url;
+    auto url = fill_dates(part.url, window);
     for (const auto& [placeholder, value] : values) url = base::replace_all(url, placeholder, value);
     return url;
 }

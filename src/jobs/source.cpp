@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/file.hpp"
@@ -36,44 +34,6 @@ model::OriginRecord origin(const base::Toml& in) {
     one.use = use(in);
     in.done();
     return one;
-}
-
-model::Freshness freshness(const base::Toml& in) {
-    const model::Freshness one{count(in, "warn_days", 0), count(in, "error_days", 0)};
-    if (one.error_days && one.error_days < one.warn_days)
-        fail(in.place(),
-             fmt::format("error_days = {} comes before warn_days = {}", one.error_days, one.warn_days),
-             "warn first: make error_days the larger one, or 0 for no limit");
-    in.done();
-    return one;
-}
-
-model::NextEdition edition(const base::Toml& in) {
-    const model::NextEdition one{count(in, "month", 1), address(in, "page", {})};
-    if (one.month > 12)
-        fail(in.place("month"), fmt::format("month = {} is no month", one.month), "write 1 to 12");
-    in.done();
-    return one;
-}
-
-/// When and how often: the keys before the first table.
-void read_rhythm(const base::Toml& in, model::Source& source) {
-    source.access = in.choice("access", {"http", "manual"}, "http");
-    source.cadence = in.choice("cadence", {"daily", "weekly", "monthly", "quarterly", "annual"});
-    source.paging = in.choice("paging", {"none", "pages"}, "none");
-    source.window = in.choice("window", {"years", "whole", "rolling"});
-    source.start_year = count(in, "start_year", 1900);
-    if (source.window == "years") source.lookback_years = count(in, "lookback_years", 1);
-    if (source.window != "years" && in.has("lookback_years"))
-        fail(in.place("lookback_years"), "lookback_years stands without window = \"years\"",
-             fmt::format("remove it: window \"{}\" is always asked for as a whole", source.window));
-    if (in.has("reject_limit")) source.reject_limit = count(in, "reject_limit", 0);
-    source.freshness = freshness(in.table("freshness"));
-    if (in.has("edition")) source.edition = edition(in.table("edition"));
-    if (source.edition.month && source.access != "manual")
-        fail(in.place("edition"), "edition stands without access = \"manual\"",
-             "remove it: what is asked for needs nobody to look for it");
-    if (in.has("key")) source.key = identifier(in, "key");
 }
 
 void read_contents(const base::Toml& in, model::Source& source, const std::vector<std::string>& options) {

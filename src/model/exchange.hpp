@@ -40,7 +40,7 @@ struct Request {
     base::Window window;
     base::Instant visit{};
     int page = 1;
-    std::string key{};  // of the host, where the address holds one: never kept, never told
+    std::string key{};                  // of the host, where the address holds one: never kept, never told
     std::optional<Repeated> repeats{};  // set where the headers hold If-None-Match or If-Modified-Since
 };
 

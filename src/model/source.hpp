@@ -56,8 +56,8 @@ struct Mapping {
 
 /// One address of a source and what its answers hold. `parse` are the options of the format.
 struct Part {
-    std::string id;   // "NY.GDP.MKTP.CD", "fig_4.2.11", a feed's name
-    std::string url;  // template: {from_year} {to_year} {from} {to} {page} {indicator} {countries} {key}
+    std::string id;         // "NY.GDP.MKTP.CD", "fig_4.2.11", a feed's name
+    std::string url;        // template: its {placeholders} stand in jobs/README.md
     std::string indicator;  // id of the indicator, where the records do not name it
     std::map<std::string, std::string> parse;
     Mapping map;
@@ -67,6 +67,15 @@ struct Part {
     std::string language, country;
     std::string zone_offset;  // "+09:00", for dates without a zone
     bool unverified = false;  // the address was never seen to answer
+};
+
+/// How an answer that does not fit into one page is asked for. The names are those of the document's head,
+/// where the format itself does not say them.
+struct Paging {
+    std::string by = "none";  // none | pages | offset | rows | next
+    int size = 0;             // rows asked for a page; 0: the provider's own number
+    int first = 1;            // number of the first page or row
+    std::string page, pages, per_page, total, offset, next;
 };
 
 struct Freshness {
@@ -86,11 +95,13 @@ struct Source {
     std::string format;  // a row of parse::formats()
     std::string access;  // http | manual
     OriginRecord origin;
-    std::string cadence;     // daily | weekly | monthly | quarterly | annual
-    std::string paging;      // none | pages
-    std::string window;      // whole | years: what {from}/{to} cover
-    int start_year = 0;      // first year ever asked for
-    int lookback_years = 0;  // a regular run re-reads this many years
+    std::string cadence;       // daily | weekly | monthly | quarterly | annual
+    std::string zone = "UTC";  // in which its dates are, and its days for the cadence
+    Paging paging{};
+    std::string window;  // whole | rolling | years | months | days: what its range is counted in
+    int span = 0;        // so many of these at most in one request; 0: all that is wanted
+    int lag = 0;         // a regular run re-reads this many periods before the current one
+    int start_year = 0;  // first year ever asked for
     Freshness freshness;
     NextEdition edition;   // access = "manual" only
     int reject_limit = 0;  // more rejects than this in one visit and the visit failed
@@ -110,6 +121,8 @@ struct Source {
         return nullptr;
     }
     bool is_feed() const { return format == "feed"; }
+    /// Can it be asked for a range of dates?
+    bool is_ranged() const { return window != "whole" && window != "rolling"; }
 };
 
 /// What a timer starts: one TOML file of `jobs/`.

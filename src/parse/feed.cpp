@@ -92,6 +92,12 @@ FeedContext context_of(const pugi::xml_node& root, const Options& options) {
     return {std::string{xml::uri(root)}, options.url, zone_of(options), {}};
 }
 
+std::optional<int> read_count(std::string_view text) {
+    const auto value = base::read_integer(base::trim(text));
+    if (!value || *value < 0 || *value > 1'000'000'000) return {};
+    return static_cast<int>(*value);
+}
+
 void set(Document& document, const std::string& key, const std::string& value) {
     if (!value.empty()) document.head[key] = value;
 }
@@ -119,6 +125,21 @@ void read_rhythm(const pugi::xml_node& channel, Document& document) {
     put("ttl", std::string{base::trim(channel.child("ttl").text().get())});
     put("skip_hours", listed("skipHours", "hour"));
     put("skip_days", listed("skipDays", "day"));
+}
+
+/// OpenSearch's numbers (of 1.0 or 1.1) and Atom's link to the following page.
+void read_paging(const pugi::xml_node& channel, Document& document) {
+    const std::pair<std::string_view, std::optional<int>*> numbers[] = {{"totalResults", &document.total},
+                                                                        {"startIndex", &document.offset},
+                                                                        {"itemsPerPage", &document.per_page}};
+    for (const auto child : channel.children()) {
+        const auto local = xml::local(child.name());
+        if (local == "link" && std::string_view{child.attribute("rel").value()} == "next")
+            document.next = child.attribute("href").value();
+        if (xml::uri(child).find("opensearch") == std::string_view::npos) continue;
+        for (const auto& [name, number] : numbers)
+            if (local == name) *number = read_count(child.child_value());
+    }
 }
 
 /// The parser reached the item's end tag: something follows it, or the tag stands before the fault.
@@ -194,6 +215,7 @@ void read_feed(const pugi::xml_node& root, const Parsed& parsed, const Options& 
     document.head["format"] = format_of(root);
     read_head(about, context, document);
     read_rhythm(channel_of(root), document);
+    read_paging(channel_of(root), document);
     Handover handover{context, document, sink};
     for (const auto& item : find(root, is_item))
         if (space_of(item, context) != Space::other && is_closed(item, parsed))

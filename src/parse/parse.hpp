@@ -25,6 +25,8 @@ struct Options {
 /// What a document says about itself besides its records.
 struct Document {
     std::optional<int> page, pages, per_page, total;
+    std::optional<int> offset;                  // number of its first row, as the provider counts them
+    std::string next;                           // address of the following page, as served
     std::map<std::string, std::string> head;    // "lastupdated", a feed's "title", …
     std::map<std::string, std::string> rhythm;  // model::Patience: when a feed wants to be asked
     std::vector<model::Reject> rejects;         // records that could not be read

@@ -46,7 +46,8 @@ const model::Part& part_of(const model::Source& source, const std::string& url) 
 
 jobs::Visit visit_of(const model::Source& source, const model::Part& part, base::Instant retrieved) {
     const auto first = base::make_day(source.start_year > 0 ? source.start_year : 1970, 1, 1);
-    return {source.name, part.id, {first, base::day_of(retrieved) + std::chrono::days{1}}, retrieved};
+    return {
+        source.name, part.id, {first, base::day_of(retrieved) + std::chrono::days{1}}, retrieved, "manual"};
 }
 
 /// Nobody has a file from tomorrow, nor an edition before it came out.

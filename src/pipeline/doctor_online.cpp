@@ -88,7 +88,9 @@ std::optional<std::chrono::milliseconds> difference(const model::Exchange& excha
 /// Nothing for a source that nobody can ask, or not without a key.
 std::optional<model::Request> question(const House& house, const model::Source& source) {
     if (source.access == "manual" || lacks_key(source)) return {};
-    const auto visits = jobs::visits(source, {}, false, house.settings.now);
+    const auto today = base::day_of(house.settings.now);
+    const auto visits =
+        jobs::visits(source, base::Window{today, today + std::chrono::days{1}}, {}, house.settings.now);
     if (visits.empty()) return {};
     auto request = jobs::request(source, visits.back(), 1, house.reference);
     return source.key.empty() ? request : with_key(request, *find_key(source.key));

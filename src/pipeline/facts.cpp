@@ -6,6 +6,7 @@
 
 #include "normalize/normalize.hpp"
 #include "parse/parse.hpp"
+#include "pipeline/paging.hpp"
 
 namespace pipeline {
 namespace {
@@ -49,19 +50,13 @@ parse::Options options_of(const model::Part& part, const archive::Kept& kept) {
 }
 
 /// Why the pages are not one whole visit; "" when they are.
-std::string trouble(const std::vector<ReadPage>& pages) {
+std::string trouble(const model::Source& source, const std::vector<ReadPage>& pages) {
     for (const auto& page : pages)
         if (page.facts.outcome == "failed")
             return fmt::format("page {}: {}", page.facts.snapshot.page, page.facts.rejects.front().detail);
-    const int wanted = pages.front().pages;
-    for (const auto& page : pages)
-        if (page.pages != wanted || page.total != pages.front().total)
-            return fmt::format("the total moved while paging: page {} says {} pages, page {} says {}",
-                               pages.front().facts.snapshot.page, wanted, page.facts.snapshot.page,
-                               page.pages);
-    if (static_cast<int>(pages.size()) != wanted)
-        return fmt::format("{} of {} pages came", pages.size(), wanted);
-    return {};
+    std::vector<const ReadPage*> answers;
+    for (const auto& page : pages) answers.push_back(&page);
+    return misfit(source, answers);
 }
 
 /// Of answers to the same page the last one counts; redirects are none.
@@ -109,20 +104,6 @@ void take(ReadPage& page, const parse::Document& document, normalize::Sorted sor
         facts.outcome = "empty";
 }
 
-/// Which page of how many the document says it is.
-void number(ReadPage& page, const parse::Document& document, bool paged) {
-    page.page = document.page.value_or(page.facts.snapshot.page);
-    page.pages = paged ? std::max(1, document.pages.value_or(1)) : 1;
-    page.total = document.total;
-    page.rhythm = document.rhythm;
-}
-
-model::Reject wrong_page(const ReadPage& page) {
-    return {"answer", "wrong_page",
-            fmt::format("page {} was asked for, the answer is page {}", page.facts.snapshot.page, page.page),
-            ""};
-}
-
 }  // namespace
 
 ReadPage read_page(const model::Source& source, const model::Part& part, const model::Reference& reference,
@@ -141,14 +122,28 @@ ReadPage read_page(const model::Source& source, const model::Part& part, const m
     const auto document = parse::format(source.format)
                               ->read(kept.body, options_of(part, kept),
                                      [&](const model::Record& record) { sorter.take(record); });
-    number(page, document, source.paging == "pages");
+    page.rhythm = document.rhythm;
     if (document.fault)
         fail(page, *document.fault);
-    else if (page.page != kept.snapshot.page)
-        fail(page, wrong_page(page));
+    else if (auto wrong = number(page, document, source.paging, kept))
+        fail(page, std::move(*wrong));
     else
         take(page, document, sorter.finish(document.head));
     return page;
+}
+
+std::string paging_trouble(const model::Source& source, const std::vector<const ReadPage*>& pages) {
+    std::vector<const ReadPage*> answers;
+    for (const auto* page : pages) {
+        if (page->facts.outcome == "redirect") continue;
+        const auto* why = page->facts.outcome == "failed" ? &page->facts.rejects.front() : nullptr;
+        if (why) return why->reason == "wrong_page" ? why->detail : std::string{};
+        answers.push_back(page);
+    }
+    std::sort(answers.begin(), answers.end(), [](const ReadPage* a, const ReadPage* b) {
+        return a->facts.snapshot.page < b->facts.snapshot.page;
+    });
+    return answers.empty() ? std::string{} : misfit(source, answers);
 }
 
 model::VisitFacts join_pages(const model::Source& source, const model::Part& part,
@@ -159,7 +154,7 @@ model::VisitFacts join_pages(const model::Source& source, const model::Part& par
     visit.window = pages.front().facts.snapshot.window;
     if (!part.indicator.empty()) visit.indicators = {part.indicator};
     const auto answers = last_answers(pages, visit.pages);
-    visit.reason = answers.empty() ? "only redirects came" : trouble(answers);
+    visit.reason = answers.empty() ? "only redirects came" : trouble(source, answers);
     visit.whole = visit.reason.empty();
     const auto rejects = count_rejects(answers);
     const bool sound = rejects <= static_cast<std::size_t>(source.reject_limit);

@@ -6,6 +6,7 @@
 #include "base/interrupt.hpp"
 #include "pipeline/keys.hpp"
 #include "pipeline/next_check.hpp"
+#include "pipeline/paging.hpp"
 
 namespace pipeline {
 namespace {
@@ -25,8 +26,21 @@ archive::Kept kept_of(const model::Exchange& exchange, model::Snapshot snapshot)
     return kept;
 }
 
-int pages_of(const Running& running, const CamePage& page) {
-    return page.read ? page.read->pages : std::max(1, running.pages_known);
+/// The page that came last. Of a visit that is known only how many pages it has is told.
+ReadPage last_of(const Running& running) {
+    const auto& page = running.pages.back();
+    if (page.read)
+        return {{page.snapshot, page.read->facts.outcome, {}, {}, {}},
+                page.read->page,
+                page.read->pages,
+                page.read->total,
+                page.read->rows,
+                page.read->next};
+    ReadPage known;
+    known.facts.snapshot = page.snapshot;
+    known.page = page.snapshot.page;
+    known.pages = std::max(1, running.pages_known);
+    return known;
 }
 
 void let_go(CamePage& page, std::size_t& held) {
@@ -68,12 +82,11 @@ std::vector<model::Request> Reception::begin_next() {
     if (begun_ == running_.size() || outcome_.unreadable) return {};
     auto& running = running_[begun_++];
     running.begun = true;
-    return {ask(running, 1)};
+    return {ask(running, jobs::request(source_, running.visit, 1, rooms_.house.reference))};
 }
 
-model::Request Reception::ask(Running& running, int page) const {
+model::Request Reception::ask(Running& running, model::Request request) const {
     ++running.waiting;
-    auto request = jobs::request(source_, running.visit, page, rooms_.house.reference);
     if (rooms_.house.bundled) return with_key(std::move(request), key_);
     request.url = addresses_.now_at(request.url);
     make_conditional(request, with_key(request, std::string{masked_key}).url);
@@ -82,6 +95,7 @@ model::Request Reception::ask(Running& running, int page) const {
 
 /// Only under the method that stands: what another one made of the snapshot is no reason not to fetch it.
 void Reception::make_conditional(model::Request& request, const std::string& archived_url) const {
+    if (source_.paging.by == "next") return;  // a 304 may leave out the header that names the next page
     if (!newest_ || rooms_.store.method(source_.name) != rooms_.house.method(source_)) return;
     if (const auto last = repeats_.last(request.part, archived_url)) Repeats::ask_newer(request, *last);
 }
@@ -89,7 +103,7 @@ void Reception::make_conditional(model::Request& request, const std::string& arc
 /// What was said before may be read later, from the archive: perhaps it need not be read at all. Pages that
 /// name the following ones are read at once.
 bool Reception::can_wait(const model::Snapshot& snapshot) const {
-    if (source_.paging != "none" || !snapshot.failure.empty()) return false;
+    if (source_.paging.by != "none" || !snapshot.failure.empty()) return false;
     if (snapshot.status == 304) return true;
     const auto last = repeats_.last(snapshot.part, snapshot.url);
     return last && last->sha256 == snapshot.sha256;
@@ -99,25 +113,56 @@ ReadPage Reception::read(const Running& running, const model::Snapshot& snapshot
     return read_page(source_, part(running), rooms_.house.reference, read_kept(rooms_.archive, snapshot.at));
 }
 
+std::vector<model::Request> Reception::ask_following(Running& running) const {
+    std::vector<const model::Snapshot*> came;
+    for (const auto& page : running.pages) came.push_back(&page.snapshot);
+    std::vector<model::Request> more;
+    for (auto& request : following(source_, running.visit, last_of(running), came, rooms_.house.reference))
+        more.push_back(ask(running, std::move(request)));
+    return more;
+}
+
+/// All pages came and do not fit each other: the window is read once more, behind all others. Pages that were
+/// let go of can't be judged before their turn comes: then the next run asks again.
+void Reception::plan_second_reading(const Running& running) {
+    if (running.second || running.postponed) return;
+    std::vector<const ReadPage*> pages;
+    for (const auto& page : running.pages) {
+        if (!page.read) return;
+        pages.push_back(&*page.read);
+    }
+    if (pages.empty() || paging_trouble(source_, pages).empty()) return;
+    Running again;
+    again.visit = once_more(running.visit);
+    again.second = true;
+    place_[{again.visit.at, again.visit.part, again.visit.window}] = running_.size();
+    running_.push_back(std::move(again));
+}
+
 std::vector<model::Request> Reception::receive(model::Exchange&& exchange) {
     const auto& asked = exchange.request;
-    auto& running = running_[place_.at({asked.visit, asked.part, asked.window})];
+    const auto place = place_.at({asked.visit, asked.part, asked.window});
+    auto& running = running_[place];
     std::vector<model::Request> more;
     if (exchange.resume_after) {
         running.postponed = true;
     } else {
         ++outcome_.exchanges;
         scrub(exchange, key_);
+        // With a clock that stands still, a second reading's answers would pass for those of the first.
+        exchange.fetched = std::max(exchange.fetched, asked.visit);
         keep(exchange, running);
         if (fetch::is_hop(exchange)) return {};
-        const int pages = asked.page == 1 ? pages_of(running, running.pages.back()) : 1;
-        for (int page = 2; page <= pages; ++page) more.push_back(ask(running, page));
+        more = ask_following(running);
         if (held_ > most_held && &running != &running_[closed_]) let_go(running.pages.back(), held_);
     }
     if (--running.waiting > 0) return more;
     ++answered_;
-    if (!base::interrupted())
-        for (auto& request : begin_next()) more.push_back(std::move(request));
+    if (base::interrupted()) return more;
+    const auto visits = running_.size();
+    plan_second_reading(running);
+    running_[place].read_again = running_.size() > visits;
+    for (auto& request : begin_next()) more.push_back(std::move(request));
     return more;
 }
 
@@ -151,7 +196,8 @@ void Reception::keep(const model::Exchange& exchange, Running& running) {
     if (running.pages_known < 0)
         running.pages_known = rooms_.store.pages_known(source_.name, running.visit.part, running.visit.window,
                                                        running.visit.at);
-    running.all_known = running.all_known && before && running.pages_known > 0;
+    // Where each page names the next one, pages must be read to be followed.
+    running.all_known = running.all_known && before && running.pages_known > 0 && source_.paging.by != "next";
     if (!running.all_known && !outcome_.unreadable && !can_wait(page.snapshot)) {
         page.read = read_now(running, exchange, page.snapshot);
         page.held = exchange.body.size();
@@ -192,18 +238,18 @@ bool Reception::close(Running& running) {
     if (running.postponed) ++outcome_.postponed;
     if (running.pages.empty()) return false;
     if (running.all_known && !running.postponed) {
-        ++outcome_.unchanged;
+        note_unchanged(running);
         return false;
     }
     try {
         if (enter_repeated(running)) return false;
         const auto facts = facts_of(running);
-        rooms_.store.put(facts);
+        outcome_.changes += rooms_.store.put(facts);
         count(facts);
         if (running.postponed) return true;
-        rooms_.store.note_window(facts, running.visit.at);
+        rooms_.store.note_window(facts, running.visit.at, running.visit.kind);
         learn(running, facts.whole, true);
-        if (!facts.whole) blame(facts);
+        if (!facts.whole && !running.read_again) blame(facts);
         return true;
     } catch (const Unreadable& error) {
         // Nothing of this visit was put. Its groups stay in the archive as not entered, for the next run.
@@ -221,13 +267,8 @@ bool Reception::enter_repeated(const Running& running) {
     std::vector<model::Snapshot> pages;
     for (const auto& page : running.pages) pages.push_back(page.snapshot);
     if (!repeats_.enter(pages)) return false;
-    model::VisitFacts same;
-    same.source = source_.name;
-    same.part = running.visit.part;
-    same.window = running.visit.window;
-    rooms_.store.note_window(same, running.visit.at);
     learn(running, true, false);
-    ++outcome_.unchanged;
+    note_unchanged(running);
     return true;
 }
 
@@ -269,6 +310,16 @@ void Reception::note_unfinished(std::map<std::string, std::uint64_t>& first) con
             const auto [place, added] = first.emplace(at.file, at.offset);
             if (!added) place->second = std::min(place->second, at.offset);
         }
+}
+
+/// What was known before is asked for all the same, by whoever asks now.
+void Reception::note_unchanged(const Running& running) {
+    ++outcome_.unchanged;
+    model::VisitFacts known;
+    known.source = source_.name;
+    known.part = running.visit.part;
+    known.window = running.visit.window;
+    rooms_.store.note_window(known, running.visit.at, running.visit.kind);
 }
 
 void Reception::count(const model::VisitFacts& facts) {

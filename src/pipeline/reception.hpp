@@ -33,6 +33,8 @@ struct Running {
     bool postponed = false;  // a page was never asked: the host's budget is spent
     int pages_known = -1;    // of the store; -1: not asked yet
     bool all_known = true;
+    bool second = false;  // the window was read before in this run, and its pages did not fit each other
+    bool read_again = false;
     bool complete() const { return begun && waiting == 0; }
 };
 
@@ -72,18 +74,21 @@ class Reception {
     using Key = std::tuple<base::Instant, std::string, base::Window>;  // moment, part, window
 
     std::vector<model::Request> begin_next();
-    model::Request ask(Running& running, int page) const;
+    model::Request ask(Running& running, model::Request request) const;
     void make_conditional(model::Request& request, const std::string& archived_url) const;
     bool can_wait(const model::Snapshot& snapshot) const;
     ReadPage read(const Running& running, const model::Snapshot& snapshot) const;
     std::optional<ReadPage> read_now(const Running& running, const model::Exchange& exchange,
                                      const model::Snapshot& snapshot) const;
+    std::vector<model::Request> ask_following(Running& running) const;
+    void plan_second_reading(const Running& running);
     std::optional<model::Snapshot> known(const model::Exchange& exchange) const;
     void keep(const model::Exchange& exchange, Running& running);
     bool close(Running& running);
     model::VisitFacts facts_of(Running& running);
     bool enter_repeated(const Running& running);
     void learn(const Running& running, bool whole, bool read);
+    void note_unchanged(const Running& running);
     void count(const model::VisitFacts& facts);
     void blame(const model::VisitFacts& facts);
     const model::Part& part(const Running& running) const { return *source_.part(running.visit.part); }

@@ -7,9 +7,11 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/hash.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "pipeline/desk.hpp"
+#include "pipeline/errand.hpp"
 #include "pipeline/work.hpp"
 
 namespace pipeline {
@@ -32,6 +34,56 @@ void refuse_empty(const House& house, const archive::Archive& archive) {
                           "bring the archive back; to begin anew, remove tuja.db as well"};
 }
 
+/// All that a range asks for: another job, range or declaration is another piece of work.
+std::string identity_of(const House& house, const std::string& command, const base::Window& range,
+                        const std::vector<const model::Source*>& sources) {
+    auto all = fmt::format("{} {} {}\n", command, base::iso(range.from), base::iso(range.to));
+    for (const auto* source : sources) all += source->name + " " + house.method(*source) + "\n";
+    return base::sha256(all);
+}
+
+/// The same range by the same command is one piece of work: what came whole of it is not asked again.
+void work_on_range(const House& house, Desk& desk, const std::string& command,
+                   const std::vector<const model::Source*>& sources, RunOptions options, RunResult& result) {
+    const auto now = house.settings.now;
+    Errand errand{desk.store, "range", identity_of(house, command, *options.range, sources), now};
+    options.visits = [&](const model::Source& source) {
+        return errand.missing(jobs::visits(source, options.range, {}, now));
+    };
+    work_on_all(house, desk, sources, options, result);
+    const bool whole = std::all_of(sources.begin(), sources.end(), [&](const model::Source* source) {
+        return !unaskable(house, *source).empty() || options.visits(*source).empty();
+    });
+    if (whole) errand.end(now);
+}
+
+void work_on(const House& house, Desk& desk, const std::string& command,
+             const std::vector<const model::Source*>& sources, const RunOptions& options, RunResult& result) {
+    if (options.range && !options.from_archive && !house.bundled)
+        work_on_range(house, desk, command, sources, options, result);
+    else
+        work_on_all(house, desk, sources, options, result);
+}
+
+std::string with_range(std::string command, const RunOptions& options) {
+    if (!options.range) return command;
+    return fmt::format("{} --from {} --to {}", command, base::iso(options.range->from),
+                       base::iso(options.range->to));
+}
+
+/// "3 values new, 1 changed": what is counted is said once.
+std::string counted(std::string_view what, const std::vector<std::pair<std::size_t, const char*>>& counts) {
+    std::string text;
+    for (const auto& [count, word] : counts) {
+        if (count == 0) continue;
+        text += text.empty() ? fmt::format("{} {}{} {}", count, what, count == 1 ? "" : "s", word)
+                             : fmt::format(", {} {}", count, word);
+    }
+    return text;
+}
+
+}  // namespace
+
 std::vector<const model::Source*> sources_of(const House& house, const std::vector<std::string>& names) {
     std::vector<const model::Source*> chosen;
     if (names == std::vector<std::string>{"*"})
@@ -40,8 +92,6 @@ std::vector<const model::Source*> sources_of(const House& house, const std::vect
         for (const auto& name : names) chosen.push_back(&house.source(name));
     return chosen;
 }
-
-}  // namespace
 
 Exit worse(Exit one, Exit other) {
     constexpr std::array order = {Exit::interrupted, Exit::usage,   Exit::locked, Exit::failed, Exit::check,
@@ -52,9 +102,10 @@ Exit worse(Exit one, Exit other) {
 
 RunResult run_job(const House& house, const model::Job& job, const RunOptions& options) {
     Desk desk{house};
-    return in_ledger(house, desk, "run " + job.name, [&] {
+    const auto command = "run " + job.name;
+    return in_ledger(house, desk, with_range(command, options), [&] {
         RunResult result;
-        work_on_all(house, desk, sources_of(house, job.sources), options, result);
+        work_on(house, desk, command, sources_of(house, job.sources), options, result);
         if (job.report.empty() || result.exit == Exit::locked) return result;
         Wanted wanted;
         wanted.report = job.report;
@@ -70,11 +121,25 @@ RunResult run_job(const House& house, const model::Job& job, const RunOptions& o
 RunResult run_sources(const House& house, const std::vector<std::string>& names, const RunOptions& options) {
     const auto chosen = sources_of(house, names);
     Desk desk{house};
-    return in_ledger(house, desk, "fetch " + base::join(names, " "), [&] {
+    const auto command = "fetch " + base::join(names, " ");
+    return in_ledger(house, desk, with_range(command, options), [&] {
         RunResult result;
-        work_on_all(house, desk, chosen, options, result);
+        work_on(house, desk, command, chosen, options, result);
         return result;
     });
+}
+
+std::vector<std::string> what_changed(const RunResult& result) {
+    std::vector<std::string> lines;
+    for (const auto& outcome : result.outcomes) {
+        const auto& it = outcome.changes;
+        auto text =
+            counted("value", {{it.values, "new"}, {it.changed, "changed"}, {it.withdrawn, "withdrawn"}});
+        const auto items = counted("announcement", {{it.announcements, "new"}, {it.versions, "reworded"}});
+        if (!text.empty() && !items.empty()) text += "; ";
+        lines.push_back(fmt::format("{}: {}", outcome.source, it.none() ? "nothing changed" : text + items));
+    }
+    return lines;
 }
 
 Published print_report(const House& house, const Wanted& wanted) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,9 +28,11 @@ Exit worse(Exit one, Exit other);
 
 struct RunOptions {
     std::optional<base::Window> range;  // --from, --to
-    bool from_archive = false;          // normalize again, no network
-    bool named = false;                 // sources were named by hand: a failure counts at once
-    bool now = false;                   // whatever is due, and however long hosts asked to wait
+    // Which windows a source is asked for, in place of what is due.
+    std::function<std::vector<jobs::Visit>(const model::Source&)> visits;
+    bool from_archive = false;  // normalize again, no network
+    bool named = false;         // sources were named by hand: a failure counts at once
+    bool now = false;           // whatever is due, and however long hosts asked to wait
     bool pdf = false;
     std::optional<base::Instant> as_known;
     std::string period;
@@ -41,6 +44,12 @@ struct RunResult {
     std::vector<std::string> skipped;  // a sentence each: not due, held by another run, no address to ask
     std::optional<Published> published;
 };
+
+/// The sources that a job names, in its order.
+std::vector<const model::Source*> sources_of(const House& house, const std::vector<std::string>& names);
+
+/// What a rerun did to what was known, a sentence a source: "wdi: 3 values new, 1 changed".
+std::vector<std::string> what_changed(const RunResult& result);
 
 /// `tuja run JOB`: fetches what is due, then prints the job's report.
 RunResult run_job(const House& house, const model::Job& job, const RunOptions& options);

@@ -19,20 +19,20 @@ constexpr int failures_that_count = 3;
 
 std::vector<jobs::Visit> visits_of(const House& house, const model::Source& source, store::Store& store,
                                    const RunOptions& options) {
+    if (options.visits) return options.visits(source);
     if (house.bundled) return jobs::visits(source, *house.bundled, options.range);
-    return jobs::visits(source, options.range, !store.newest(source.name), house.settings.now);
+    return jobs::visits(source, options.range, store.asked(source.name, "regular"), house.settings.now);
 }
 
 /// Why a source is left alone in this run; "" when it is worked on.
 std::string reason_to_skip(const House& house, const model::Source& source, store::Store& store,
                            const RunOptions& options) {
     if (house.bundled || options.from_archive) return {};
-    if (lacks_key(source)) return fmt::format("its host asks for a key: set {}", source.key);
-    if (house.lacks_contact(source)) return "its host refuses tools that name nobody: set TUJA_CONTACT";
-    if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
+    if (const auto why = unaskable(house, source); !why.empty()) return why;
     if (options.range || options.named || options.now) return {};
-    if (!jobs::due(source, store.health(source.name).last_good, house.settings.now)) return "not due yet";
-    return {};
+    const auto health = store.health(source.name);
+    if (health.failures_in_a_row > 0) return {};  // asked again at the next start
+    return jobs::due(source, health.last_good, house.settings.now) ? "" : "not due yet";
 }
 
 std::string plural(std::size_t count, std::string_view word) {
@@ -68,7 +68,8 @@ Exit exit_of(const House& house, const model::Source& source, store::Store& stor
     const bool stale =
         source.freshness.warn_days > 0 &&
         (!newest || house.settings.now - *newest > std::chrono::days{source.freshness.warn_days});
-    const bool counts = options.named || stale || health.failures_in_a_row >= failures_that_count;
+    const bool counts =
+        options.named || options.range || stale || health.failures_in_a_row >= failures_that_count;
     return counts ? Exit::partial : Exit::done;
 }
 
@@ -150,7 +151,9 @@ void Work::normalize() {
         if (!held.outdated && !options_.from_archive) continue;
         auto outcome = nothing_of(*held.source);
         try {
+            if (options_.from_archive) desk_.store.remember(held.source->name);
             outcome = normalize_again(house_, desk_.archive, desk_.store, *held.source);
+            if (options_.from_archive) outcome.changes = desk_.store.changes_of(held.source->name);
         } catch (const Unreadable& error) {
             outcome.unreadable = error;
             outcome.failed = 1;
@@ -209,7 +212,9 @@ void Work::ask() {
     rooms.progress = &progress;
     fetch_sources(rooms, asked, [&](Outcome&& outcome) {
         auto& held = *by_name.at(outcome.source);
-        if (!outcome.unreadable && outcome.postponed == 0)
+        // A range is no sign of how fresh a source is that can be asked for one.
+        const bool regular = !options_.range || !held.source->is_ranged();
+        if (regular && !outcome.unreadable && outcome.postponed == 0)
             desk_.store.note_source(outcome.source, outcome.good(), outcome.reason, house_.settings.now);
         enter(held, outcome);
         held.lock.reset();
@@ -224,6 +229,13 @@ void Work::enter(const Held& held, const Outcome& outcome) {
 }
 
 }  // namespace
+
+std::string unaskable(const House& house, const model::Source& source) {
+    if (lacks_key(source)) return fmt::format("its host asks for a key: set {}", source.key);
+    if (house.lacks_contact(source)) return "its host refuses tools that name nobody: set TUJA_CONTACT";
+    if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
+    return {};
+}
 
 void work_on_all(const House& house, Desk& desk, const std::vector<const model::Source*>& sources,
                  const RunOptions& options, RunResult& result) {

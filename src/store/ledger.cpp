@@ -52,20 +52,6 @@ void Store::end_run(std::int64_t id, base::Instant now, int exit_status, const s
     });
 }
 
-void Store::note_window(const model::VisitFacts& visit, base::Instant asked) {
-    together([&] {
-        auto& put = database_->put("ops_window");
-        put.bind(":source", visit.source);
-        put.bind(":part", visit.part);
-        put.bind(":window_from", days(visit.window.from));
-        put.bind(":window_to", days(visit.window.to));
-        put.bind(":asked", micros(asked));
-        put.bind(":outcome", visit.whole ? "done" : "failed");
-        put.bind(":reason", visit.reason);
-        put.exec();
-    });
-}
-
 void Store::note_source(const std::string& source, bool good, const std::string& reason, base::Instant now) {
     together([&] {
         auto& put = database_->put("ops_source");

@@ -130,8 +130,9 @@ const Row* in_force(const Rows& rows, std::int64_t period, std::int64_t released
 
 /// Rows for periods of the window that this part once listed and now does not. What is withdrawn is the
 /// release that listed it: released later, the row would hide the same release when it is listed again.
-void withdraw(Store::Database& in, std::int64_t series, const Rows& known, const Rows& incoming,
-              const Row& model) {
+std::size_t withdraw(Store::Database& in, std::int64_t series, const Rows& known, const Rows& incoming,
+                     const Row& model) {
+    std::size_t count = 0;
     for (auto at = known.begin(); at != known.end();) {
         const auto period = at->period;
         const Row* last = nullptr;
@@ -144,7 +145,9 @@ void withdraw(Store::Database& in, std::int64_t series, const Rows& known, const
         gone.period = period;
         gone.released = last->released;
         insert(in, series, gone);
+        ++count;
     }
+    return count;
 }
 
 struct Incoming {
@@ -176,7 +179,7 @@ std::vector<std::pair<std::string, std::string>> known_series(Store::Database& i
 }
 
 void merge_series(Store::Database& in, const model::VisitFacts& visit, std::int64_t series, Rows& incoming,
-                  const Row& gone) {
+                  const Row& gone, Changes& changes) {
     std::sort(incoming.begin(), incoming.end(),
               [](const Row& a, const Row& b) { return a.period < b.period; });
     const auto window_first = model::Period{visit.window.from, model::Frequency::year}.key();
@@ -190,13 +193,26 @@ void merge_series(Store::Database& in, const model::VisitFacts& visit, std::int6
     const auto known = known_rows(in, series, first, last, visit.part);
     for (const auto& row : incoming) {
         const auto* before = in_force(known, row.period, row.released);
-        if (!before || !before->says_the_same(row)) insert(in, series, row);
+        if (before && before->says_the_same(row)) continue;
+        insert(in, series, row);
+        ++(before ? changes.changed : changes.values);
     }
-    if (visit.withdraws) withdraw(in, series, known, incoming, gone);
+    if (visit.withdraws) changes.withdrawn += withdraw(in, series, known, incoming, gone);
+}
+
+/// More than the one that was just put?
+bool has_versions(Store::Database& in, std::int64_t announcement) {
+    auto& select =
+        in.kept("SELECT count(*) > 1 FROM announcement_version WHERE announcement = :announcement");
+    select.bind(":announcement", announcement);
+    select.executeStep();
+    const bool more = select.getColumn(0).getInt() != 0;
+    select.reset();
+    return more;
 }
 
 void put_announcements(Store::Database& in, const model::VisitFacts& visit, const model::PageFacts& page,
-                       std::int64_t snapshot) {
+                       std::int64_t snapshot, Changes& changes) {
     for (const auto& item : page.announcements) {
         auto& put = in.put("announcement");
         put.bind(":source", visit.source);
@@ -215,13 +231,25 @@ void put_announcements(Store::Database& in, const model::VisitFacts& visit, cons
         if (item.published) version.bind(":published", micros(*item.published));
         version.bind(":published_text", item.published_text);
         version.bind(":snapshot", snapshot);
-        in.rows_made += static_cast<std::size_t>(version.exec());
+        const auto made = static_cast<std::size_t>(version.exec());
+        in.rows_made += made;
+        if (made > 0) ++(has_versions(in, id) ? changes.versions : changes.announcements);
     }
 }
 
 }  // namespace
 
-void Store::put(const model::VisitFacts& visit) {
+Changes& Changes::operator+=(const Changes& other) {
+    values += other.values;
+    changed += other.changed;
+    withdrawn += other.withdrawn;
+    announcements += other.announcements;
+    versions += other.versions;
+    return *this;
+}
+
+Changes Store::put(const model::VisitFacts& visit) {
+    Changes changes;
     together([&] {
         auto& in = *database_;
         Incoming incoming;
@@ -230,7 +258,7 @@ void Store::put(const model::VisitFacts& visit) {
         for (const auto& page : visit.pages) {
             const auto id = put_snapshot(in, page);
             put_rejects(in, page.rejects, id);
-            put_announcements(in, visit, page, id);
+            put_announcements(in, visit, page, id, changes);
             for (const auto& fact : page.observations)
                 incoming.series[{fact.indicator, fact.entity}].push_back(row_of(fact, page.snapshot, id));
             gone.known = micros(page.snapshot.fetched);
@@ -240,8 +268,9 @@ void Store::put(const model::VisitFacts& visit) {
             for (const auto& indicator : visit.indicators)
                 for (const auto& key : known_series(in, visit.source, indicator)) incoming.series[key];
         for (auto& [key, rows] : incoming.series)
-            merge_series(in, visit, series_id(in, visit.source, key.first, key.second), rows, gone);
+            merge_series(in, visit, series_id(in, visit.source, key.first, key.second), rows, gone, changes);
     });
+    return changes;
 }
 
 std::size_t Store::rows_made() const {

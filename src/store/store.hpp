@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "model/asked.hpp"
 #include "model/facts.hpp"
 #include "model/patience.hpp"
 #include "model/reference.hpp"
@@ -61,6 +62,22 @@ struct Placed {
     std::string sha256;
 };
 
+/// What became of what was known.
+struct Changes {
+    std::size_t values = 0, changed = 0, withdrawn = 0;  // values: of periods that had none
+    std::size_t announcements = 0, versions = 0;         // versions: other words of known ones
+
+    Changes& operator+=(const Changes& other);
+    bool none() const { return values + changed + withdrawn + announcements + versions == 0; }
+};
+
+/// Work that is done once, however often it is begun.
+struct Begun {
+    std::int64_t id = 0;
+    base::Instant began{};
+    std::optional<base::Instant> ended{};
+};
+
 /// tuja.db: a cache of the archive, and the run ledger (ops_*). One writer at a time, readers never wait.
 /// Errors of SQLite come out as base::Error that say what to do.
 class Store {
@@ -80,7 +97,10 @@ class Store {
     void together(const std::function<void()>& work);
 
     /// Snapshots, facts and rejects of one visit; only changed values make rows.
-    void put(const model::VisitFacts& visit);
+    Changes put(const model::VisitFacts& visit);
+    /// Remembers what is known of a source, until `changes_of` says what has become of it.
+    void remember(const std::string& source);
+    Changes changes_of(const std::string& source);
     /// How many rows of facts were made since this was opened.
     std::size_t rows_made() const;
     /// The pages of a visit that say what `before` said, page by page: they take over its outcomes and
@@ -153,7 +173,18 @@ class Store {
     // The ledger.
     std::int64_t begin_run(const std::string& command, base::Instant now);
     void end_run(std::int64_t id, base::Instant now, int exit_status, const std::string& summary);
-    void note_window(const model::VisitFacts& visit, base::Instant asked);
+    /// `kind`: regular, or whoever else asked: a window has one state for each.
+    void note_window(const model::VisitFacts& visit, base::Instant asked, const std::string& kind);
+    /// The windows of a source that this kind asked for. Where the ledger is lost, the regular ones are read
+    /// from the archive's snapshots.
+    std::vector<model::Asked> asked(const std::string& source, const std::string& kind);
+    /// When a kind last asked anything, and how many windows came whole for it.
+    std::optional<base::Instant> last_asked(const std::string& kind);
+    std::size_t done_of(const std::string& kind);
+    /// The newest work of that identity.
+    std::optional<Begun> errand(const std::string& identity);
+    std::int64_t begin_errand(const std::string& identity, base::Instant now);
+    void end_errand(std::int64_t id, base::Instant now);
     void note_source(const std::string& source, bool good, const std::string& reason, base::Instant now);
     Health health(const std::string& source);
     /// One permit of a budget, counted at `now`, after which `pause` must pass. Whatever process asks: no

@@ -13,7 +13,7 @@ cadence = "monthly"
 paging = "pages"
 window = "years"
 start_year = 2013
-lookback_years = 8
+lag = 7
 reject_limit = 0
 freshness = { warn_days = 60, error_days = 180 }
 url = "http://bank.example/{countries}/{indicator}?date={from_year}:{to_year}&page={page}"

@@ -110,7 +110,7 @@ void Machine::pieces(base::Instant at, const base::Window& range, const Provider
                               *desk.web, "range",      std::chrono::milliseconds{0}};
         std::vector<pipeline::Asked> asked;
         for (const auto& source : house.sources)
-            asked.push_back({&source, jobs::visits(source, piece, false, at)});
+            asked.push_back({&source, jobs::visits(source, piece, {}, at)});
         try {
             pipeline::fetch_sources(rooms, asked, [](pipeline::Outcome&&) {});
         } catch (const Killed&) {

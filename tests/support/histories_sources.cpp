@@ -42,7 +42,7 @@ std::string head(const std::string& format, const std::string& window, const std
 }
 
 std::string lag(int version) {
-    return version & 4 ? "lookback_years = 6\n" : "lookback_years = 3\n";
+    return version & 4 ? "lag = 5\n" : "lag = 2\n";
 }
 std::string rejects(int version) {
     return version & 8 ? "reject_limit = 0\n" : "reject_limit = 1\n";

@@ -87,6 +87,10 @@ Ran program(const std::string& file, const std::vector<std::string>& words,
     return ran;
 }
 
+int tuja_started(const std::vector<std::string>& words, const std::vector<std::string>& settings) {
+    return start(words, settings, "/dev/null", "/dev/null");
+}
+
 bool tuja_killed_after(long microseconds, const std::vector<std::string>& words,
                        const std::vector<std::string>& settings) {
     const auto child = start(TUJA_PROGRAM, words, settings, "/dev/null", "/dev/null");

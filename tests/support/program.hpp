@@ -22,6 +22,8 @@ Ran program(const std::string& file, const std::vector<std::string>& words,
             const std::vector<std::string>& settings = {});
 /// A line for /bin/sh: tools that are not ours.
 Ran shell(const std::string& line);
+/// Starts it; whoever does must wait for it.
+int tuja_started(const std::vector<std::string>& words, const std::vector<std::string>& settings);
 
 /// Starts it and kills it with SIGKILL after some microseconds; true when it was still running.
 bool tuja_killed_after(long microseconds, const std::vector<std::string>& words,
