@@ -16,14 +16,7 @@ struct Share {
     Folder folder;
     std::filesystem::path share = folder.path / "share";
 
-    Share() {
-        const std::filesystem::path root{TUJA_ROOT};
-        std::filesystem::create_directories(share);
-        for (const auto* part : {"sql", "reports"})
-            std::filesystem::copy(root / part, share / part, std::filesystem::copy_options::recursive);
-        base::write_file(share / "jobs/daily.toml",
-                         "sources = [\"*\"]\nschedule = \"*-*-* 06:15:00 UTC\"\ncron = \"15 6 * * *\"\n");
-    }
+    Share();
     void add(const std::string& name, const std::string& toml) const {
         base::write_file(share / "jobs/sources" / (name + ".toml"), toml);
     }
