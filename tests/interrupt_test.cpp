@@ -30,8 +30,8 @@ struct Interrupted : test::Share {
     /// Interrupts a run as soon as both were asked; says how long it took to end.
     test::Ran interrupted(int signals, int number = SIGINT) {
         test::Started run{{"run", "daily"}, settings("2026-04-01")};
-        BOOST_REQUIRE(quick.wait_for(1));
         BOOST_REQUIRE(slow.wait_for(1));
+        BOOST_REQUIRE(run.told("quick: 1 answer"));
         const auto begun = std::chrono::steady_clock::now();
         for (int i = 0; i < signals; ++i) run.signal(number);
         const auto ran = run.end();

@@ -216,7 +216,8 @@ void Work::ask() {
         const bool regular = !options_.range || !held.source->is_ranged();
         if (regular && !outcome.unreadable && outcome.postponed == 0)
             desk_.store.note_source(outcome.source, outcome.good(), outcome.reason, house_.settings.now);
-        enter(held, outcome);
+        // What an interrupt cut short is told once, for all sources together.
+        if (!base::interrupted() || outcome.postponed == 0) enter(held, outcome);
         held.lock.reset();
     });
 }

@@ -113,6 +113,14 @@ void Started::signal(int number) const {
     kill(child_, number);
 }
 
+bool Started::told(const std::string& text) const {
+    for (int i = 0; i < 500; ++i) {
+        if (base::read_file(folder_.path / "err").find(text) != std::string::npos) return true;
+        usleep(10'000);
+    }
+    return false;
+}
+
 Ran Started::end() {
     Ran ran;
     ran.status = wait_for(std::exchange(child_, 0));
