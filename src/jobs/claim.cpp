@@ -4,7 +4,9 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "base/zone.hpp"
 #include "jobs/jobs.hpp"
+#include "jobs/placeholders.hpp"
 
 namespace jobs {
 namespace {
@@ -35,29 +37,24 @@ bool match(std::string_view pattern, std::string_view url, Found& found) {
     return false;
 }
 
-std::optional<int> year(const std::string& text) {
-    const auto number = base::read_integer(text);
-    if (text.size() != 4 || !number) return {};
-    return static_cast<int>(*number);
+/// Which page stands there, counted from 1; 1 where the address does not say.
+std::optional<int> page_of(const model::Paging& paging, const Found& found) {
+    const auto number = [&](std::string_view name) -> std::optional<long> {
+        const auto at = found.find(name);
+        return at == found.end() ? std::nullopt : base::read_integer(at->second);
+    };
+    if (const auto page = number("{page}")) return static_cast<int>(*page - paging.first + 1);
+    const auto row = number("{first_row}"), offset = number("{offset}");
+    if (!row && !offset) return found.contains("{page}") ? std::optional<int>{} : 1;
+    const auto before = row ? *row - 1 : *offset - paging.first;
+    if (paging.size <= 0 || before % paging.size != 0) return {};
+    return static_cast<int>(before / paging.size + 1);
 }
 
-/// Addresses name the last day or year they want, windows are half-open.
-std::optional<base::Window> window_of(const Found& found) {
-    const auto from_year = found.find("{from_year}"), to_year = found.find("{to_year}");
-    if (from_year != found.end() && to_year != found.end()) {
-        const auto first = year(from_year->second), last = year(to_year->second);
-        if (!first || !last || *first > *last) return {};
-        return base::Window{base::make_day(*first, 1, 1), base::make_day(*last + 1, 1, 1)};
-    }
-    const auto from = found.find("{from}"), to = found.find("{to}");
-    if (from == found.end() || to == found.end()) return {};
-    const auto first = base::read_day(from->second), last = base::read_day(to->second);
-    if (!first || !last || *first > *last) return {};
-    return base::Window{*first, *last + std::chrono::days{1}};
-}
-
-bool speaks_of_time(const std::string& url) {
-    return url.find("{from") != url.npos || url.find("{to") != url.npos;
+/// What an address that names no window asks for: everything up to that day.
+base::Window all_of(const model::Source& source, base::Instant fetched) {
+    return {base::make_day(source.start_year, 1, 1),
+            base::day_of(fetched, source.zone) + std::chrono::days{1}};
 }
 
 int digit(char hex) {
@@ -107,11 +104,10 @@ std::optional<Claim> Claims::find(const std::string& url, base::Instant fetched)
     for (const auto& [source, part, pattern] : templates_) {
         Found found;
         if (!match(pattern, asked, found)) continue;
-        const auto asked_for =
-            speaks_of_time(part->url) ? window_of(found) : window(*source, *part, {}, false, fetched);
-        const auto page = found.contains("{page}") ? base::read_integer(found["{page}"]) : 1;
+        const auto asked_for = speaks_in(part->url) ? read_window(found) : all_of(*source, fetched);
+        const auto page = page_of(source->paging, found);
         if (!asked_for || !page || *page < 1) continue;
-        return Claim{source->name, part->id, *asked_for, static_cast<int>(*page), found["{key}"]};
+        return Claim{source->name, part->id, *asked_for, *page, found["{key}"]};
     }
     return {};
 }

@@ -46,6 +46,31 @@ std::string text_of(base::Day day, std::string_view format) {
     return text;
 }
 
+/// The first day of what `text` names; nothing where it is not written in that format.
+std::optional<base::Day> read_date(std::string_view text, std::string_view format) {
+    int year = 0, month = 1, day = 1;
+    for (std::size_t i = 0; i < format.size(); ++i) {
+        if (format[i] != '%' || i + 1 == format.size()) {
+            if (!text.starts_with(format[i])) return {};
+            text.remove_prefix(1);
+            continue;
+        }
+        const char letter = format[++i];
+        const std::size_t width = letter == 'Y' ? 4 : letter == 'q' ? 1 : 2;
+        const auto number = text.size() < width ? std::nullopt : base::read_integer(text.substr(0, width));
+        if (!number || *number < 0) return {};
+        text.remove_prefix(width);
+        const auto value = static_cast<int>(*number);
+        if (letter == 'Y' || letter == 'y') year = letter == 'Y' ? value : 2000 + value;
+        if (letter == 'm' || letter == 'q') month = letter == 'm' ? value : 3 * value - 2;
+        if (letter == 'd') day = value;
+    }
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month(month),
+                                           std::chrono::day(day)};
+    if (!text.empty() || !date.ok()) return {};
+    return base::Day{date};
+}
+
 Unit finest(std::string_view format) {
     if (format.find("%d") != format.npos) return Unit::day;
     if (format.find("%m") != format.npos) return Unit::month;
@@ -113,6 +138,21 @@ std::string fill_dates(std::string_view url, const base::Window& window) {
         done = close + 1;
     });
     return text.append(url.substr(done));
+}
+
+std::optional<base::Window> read_window(const std::map<std::string, std::string, std::less<>>& found) {
+    std::optional<base::Day> from, to;
+    for (const auto& [name, text] : found) {
+        const auto date = dated(std::string_view{name}.substr(1, name.size() - 2));
+        if (!date) continue;
+        const auto day = read_date(text, date->format);
+        if (!day) return {};
+        if (date->name == "from") from = from ? std::max(*from, *day) : *day;
+        if (date->name == "until") to = *day;
+        if (date->name == "to") to = on(finest(date->format), *day, 1);
+    }
+    if (!from || !to || *from >= *to) return {};
+    return base::Window{*from, *to};
 }
 
 }  // namespace jobs

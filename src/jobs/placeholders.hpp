@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,5 +21,7 @@ std::optional<Unit> speaks_in(std::string_view url);
 bool names_a_range(std::string_view url);
 /// Every date filled in. Windows are half-open: {to} is their last day, {until} the day behind it.
 std::string fill_dates(std::string_view url, const base::Window& window);
+/// The other way round: the window that texts name, each found where its placeholder ("{from:%Y%m}") stands.
+std::optional<base::Window> read_window(const std::map<std::string, std::string, std::less<>>& found);
 
 }  // namespace jobs

@@ -35,7 +35,8 @@ ReadPage last_of(const Running& running) {
                 page.read->pages,
                 page.read->total,
                 page.read->rows,
-                page.read->next};
+                page.read->next,
+                {}};
     ReadPage known;
     known.facts.snapshot = page.snapshot;
     known.page = page.snapshot.page;
