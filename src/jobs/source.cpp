@@ -74,6 +74,7 @@ void read_rhythm(const base::Toml& in, model::Source& source) {
         fail(in.place("edition"), "edition stands without access = \"manual\"",
              "remove it: what is asked for needs nobody to look for it");
     if (in.has("key")) source.key = identifier(in, "key");
+    if (const auto table = in.maybe_table("error")) source.error = read_error(*table);
 }
 
 void read_contents(const base::Toml& in, model::Source& source, const std::vector<std::string>& options) {

@@ -1,9 +1,13 @@
 #include "pipeline/reception.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/coding.hpp"
 #include "base/interrupt.hpp"
+#include "base/log.hpp"
+#include "pipeline/classify.hpp"
 #include "pipeline/keys.hpp"
 #include "pipeline/next_check.hpp"
 
@@ -33,6 +37,13 @@ void let_go(CamePage& page, std::size_t& held) {
     held -= page.held;
     page.held = 0;
     page.read.reset();
+}
+
+/// The host wants nothing more of us for now: asking on would only cost.
+bool is_unwelcome(const ReadPage& page) {
+    if (page.facts.outcome != "failed") return false;
+    const auto verdict = verdict_of(page.facts.rejects.front().reason);
+    return verdict == Verdict::key_refused || verdict == Verdict::quota_spent;
 }
 
 }  // namespace
@@ -65,7 +76,7 @@ std::vector<model::Request> Reception::begin() {
 }
 
 std::vector<model::Request> Reception::begin_next() {
-    if (begun_ == running_.size() || outcome_.unreadable) return {};
+    if (begun_ == running_.size() || outcome_.unreadable || unwelcome_) return {};
     auto& running = running_[begun_++];
     running.begun = true;
     return {ask(running, 1)};
@@ -157,6 +168,7 @@ void Reception::keep(const model::Exchange& exchange, Running& running) {
         page.held = exchange.body.size();
         held_ += page.held;
         if (page.read) page.rhythm = page.read->rhythm;
+        unwelcome_ |= page.read && is_unwelcome(*page.read);
     }
     running.pages.push_back(std::move(page));
 }
@@ -280,7 +292,13 @@ void Reception::count(const model::VisitFacts& facts) {
 }
 
 void Reception::blame(const model::VisitFacts& facts) {
+    // A spent quota is nobody's failure: the window is asked for again when it begins anew.
+    if (verdict_of(facts.cause) == Verdict::quota_spent) {
+        if (outcome_.postponed++ == 0) base::log::warning(fmt::format("{}: {}", source_.name, facts.reason));
+        return;
+    }
     ++outcome_.failed;
+    outcome_.key_refused |= verdict_of(facts.cause) == Verdict::key_refused;
     if (outcome_.reason.empty()) outcome_.reason = facts.part + ": " + facts.reason;
 }
 

@@ -63,6 +63,7 @@ void tell(const Outcome& outcome) {
 Exit exit_of(const House& house, const model::Source& source, store::Store& store, const Outcome& outcome,
              const RunOptions& options) {
     if (outcome.good()) return Exit::done;
+    if (outcome.key_refused) return Exit::key;
     const auto health = store.health(source.name);
     const auto newest = health.last_good;
     const bool stale =
@@ -209,7 +210,7 @@ void Work::ask() {
     rooms.progress = &progress;
     fetch_sources(rooms, asked, [&](Outcome&& outcome) {
         auto& held = *by_name.at(outcome.source);
-        if (!outcome.unreadable && outcome.postponed == 0)
+        if (!outcome.unreadable && (outcome.postponed == 0 || !outcome.good()))
             desk_.store.note_source(outcome.source, outcome.good(), outcome.reason, house_.settings.now);
         enter(held, outcome);
         held.lock.reset();
