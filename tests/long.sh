@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The full numbers that ctest only samples: every fuzz target for TUJA_FUZZ_SECONDS (600), then 1,000 kills.
+# The full numbers that ctest only samples: every fuzz target for TUJA_FUZZ_SECONDS (600), then 1,000 kills, then a full disk
+# at every write.
 # Prints date, seeds and results as lines for tests/LONG.md. `tests/run.sh --long` calls it; alone it also runs.
 #   TUJA_FUZZ_SECONDS=120 TUJA_SEED=7 tests/long.sh
 #   TUJA_LONG_KILLS=0 tests/long.sh      the fuzzers only
@@ -67,5 +68,13 @@ if [ "${TUJA_LONG_KILLS:-1}" != 0 ]; then
     TUJA_LONG=1 build/release/tests/tuja_tests --run_test=being_killed --log_level=message >"$log" 2>&1 || { result="FAILED, see $log"; status=1; }
     printf '| %s | being_killed | %s | 1000 kills, %s | %s |\n' "$(date -u +%F)" "$(sed -n 's/^being_killed: seed \([0-9]*\).*/\1/p' "$log" | head -n 1)" \
         "$(sed -n 's/^being_killed: \([0-9]* runs were hit\)/\1/p' "$log" | head -n 1)" "$result"
+fi
+
+if [ "${TUJA_LONG_ROOM:-1}" != 0 ]; then # every write of a run, each on a disk that is full from it on and at it alone
+    cmake --build build/release --target tuja tuja_tests >/dev/null
+    log=build/release/room.log
+    result="no difference"
+    TUJA_LONG=1 build/release/tests/tuja_tests --run_test=a_full_disk --log_level=message >"$log" 2>&1 || { result="FAILED, see $log"; status=1; }
+    printf '| %s | a_full_disk | - | %s | %s |\n' "$(date -u +%F)" "$(sed -n 's/^a_full_disk: \([0-9]* of [0-9]* runs\) were.*/\1 stopped/p' "$log" | paste -sd, -)" "$result"
 fi
 exit "$status"

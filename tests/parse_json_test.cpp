@@ -78,16 +78,6 @@ BOOST_AUTO_TEST_CASE(a_row_of_another_width_is_rejected) {
     BOOST_TEST(all.document.rejects[3].original == "7");
 }
 
-BOOST_AUTO_TEST_CASE(a_declared_error_path_is_the_providers_error) {
-    const auto all = read(R"({"RESULT":{"CODE":"INFO-200","MESSAGE":"no data"}})",
-                          {{"rows", "StatisticSearch/row/*"}, {"error", "RESULT/CODE"}});
-    BOOST_TEST(all.fault() == "provider_error");
-    BOOST_TEST(all.detail() == "CODE: INFO-200; MESSAGE: no data");
-    BOOST_TEST(read(R"([{"message":[{"id":"120"}]}])", {{"error", "*/message/*/id"}}).fault() ==
-               "provider_error");
-    BOOST_TEST(read("[]", {{"error", "err"}}).fault() == "");
-}
-
 BOOST_AUTO_TEST_CASE(an_empty_list_is_an_answer_and_a_lost_path_is_not) {
     BOOST_TEST(read(R"({"records":[],"hints":[]})", {{"rows", "records/*"}}).fault() == "");
     const auto lost = read(R"({"record":[],"hints":[]})", {{"rows", "records/*"}});

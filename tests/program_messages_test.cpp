@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_fails_does_not_stop_the_others) {
     const auto ran = home.run({"run", "quarterly", "--offline"});
     BOOST_TEST(ran.err.find("cbc_taiwan_rates: 1 window failed") != std::string::npos, ran.err);
     BOOST_TEST(std::filesystem::exists(home.page("ko")));
-    BOOST_TEST(base::read_file(home.page("en")).find("an HTML page instead of JSON") != std::string::npos);
+    BOOST_TEST(base::read_file(home.page("en")).find("a web page, not data") != std::string::npos);
     const auto status = home.run({"status", "--offline"});
     BOOST_TEST(status.out.find("cbc_taiwan_rates") != std::string::npos);
     BOOST_TEST(status.out.find("broken") != std::string::npos);

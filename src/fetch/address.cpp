@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/secret.hpp"
 #include "base/text.hpp"
 
 namespace fetch {
@@ -40,9 +41,9 @@ std::string unescaped(std::string_view text) {
 
 /// A key may stand in the path: there only who put it in knows it.
 bool carries_key(const model::Request& from, const std::string& to) {
-    auto secrets = secrets_of(from.url);
-    if (!from.key.empty()) secrets.push_back(from.key);
     const auto plain = unescaped(to);  // a host may spell it another way
+    if (base::tells(to, from.key) || base::tells(plain, from.key)) return true;
+    const auto secrets = secrets_of(from.url);
     return std::any_of(secrets.begin(), secrets.end(), [&](std::string_view secret) {
         return to.find(secret) != to.npos || plain.find(unescaped(secret)) != plain.npos;
     });
@@ -79,13 +80,13 @@ std::string refusal(const model::Request& from, const std::string& to) {
     const auto here = read_address(from.url), there = read_address(to);
     if (!there)
         return fmt::format("redirect refused: it leads to {}, and only http and https are asked. {}",
-                           redacted(to),
+                           redacted(to, from.key),
                            "Look at the address in a browser and put the right one into the source");
     if (here && here->scheme == "https" && there->scheme == "http")
         return fmt::format(
             "redirect refused: it leads from https to {}, where anyone may read and change the "
             "answer. Put an https address into the source",
-            redacted(to));
+            redacted(to, from.key));
     if (here && here->host != there->host && carries_key(from, to))
         return fmt::format("redirect refused: it would give this host's key to {}. {}", there->host,
                            "If that host is the provider's new one, put its address into the source");

@@ -27,7 +27,7 @@ void forget_own_headers(model::Headers& headers);
 
 /// The values of keys in the query and of a password before the host.
 std::vector<std::string_view> secrets_of(std::string_view url);
-/// The address as it may be shown: REDACTED in place of keys and passwords.
-std::string redacted(std::string_view url);
+/// The address as it may be shown: REDACTED in place of keys and passwords, and of `key` wherever it stands.
+std::string redacted(std::string_view url, std::string_view key = {});
 
 }  // namespace fetch

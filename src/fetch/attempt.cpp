@@ -230,6 +230,7 @@ bool Attempt::State::was_kept() const {
 
 Result Attempt::finish(int code, base::Instant now) && {
     auto& state = *state_;
+    if (code == CURLE_OK && !state.headers.whole()) code = CURLE_PARTIAL_FILE;
     Result result{std::move(state.asked), {}};
     auto& exchange = result.exchange;
     exchange.request = result.asked.request;

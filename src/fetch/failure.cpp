@@ -14,7 +14,7 @@ constexpr std::array causes = {
     Cause{CURLE_URL_MALFORMAT, "this is no web address", "Correct the source's url: http and https only",
           false},
     Cause{CURLE_UNSUPPORTED_PROTOCOL, "what answers is no HTTP",
-          "Correct the source's url: http and https only", false},
+          "Look at the address with curl -v; it must be http or https", false},
     Cause{CURLE_COULDNT_RESOLVE_PROXY, "the proxy's name is not known", "Check https_proxy and http_proxy",
           false},
     Cause{CURLE_COULDNT_RESOLVE_HOST, "the host's name is not known",

@@ -16,6 +16,8 @@ class HeaderReader {
     bool take(std::string_view line);
     /// What the lines so far say of a header, all its values joined by commas; "" where it is not among them.
     std::string value(std::string_view name) const;
+    /// The last block ended with its empty line: libcurl takes a header that breaks off for a whole one.
+    bool whole() const { return !open_; }
     /// libcurl has removed transfer coding: its header is renamed as archives do.
     model::Headers headers() &&;
 

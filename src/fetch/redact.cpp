@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/secret.hpp"
 #include "base/text.hpp"
 #include "fetch/address.hpp"
 
@@ -43,15 +44,15 @@ std::vector<std::string_view> secrets_of(std::string_view url) {
     return found;
 }
 
-std::string redacted(std::string_view url) {
+std::string redacted(std::string_view url, std::string_view key) {
     std::string shown;
     std::size_t done = 0;
-    for (const auto secret : secrets_of(url)) {
-        const auto start = static_cast<std::size_t>(secret.data() - url.data());
-        shown.append(url.substr(done, start - done)).append("REDACTED");
-        done = start + secret.size();
+    for (const auto one : secrets_of(url)) {
+        const auto start = static_cast<std::size_t>(one.data() - url.data());
+        shown.append(url.substr(done, start - done)).append(base::masked);
+        done = start + one.size();
     }
-    return shown.append(url.substr(done));
+    return base::without(shown.append(url.substr(done)), key);
 }
 
 }  // namespace fetch

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "base/secret.hpp"
 #include "fetch/address.hpp"
 #include "fetch/failure.hpp"
 #include "fetch/retry.hpp"
@@ -139,8 +140,9 @@ bool Run::try_again(Result& result) {
         queue_.rest(asked.lane.name, now + *wish);
         pause += *wish;
     }
-    base::log::detail(fmt::format("{}: {}; asked again in {} ms", redacted(asked.request.url),
-                                  outcome(result.exchange), pause.count()));
+    base::log::detail(fmt::format("{}: {}; asked again in {} ms",
+                                  redacted(asked.request.url, asked.request.key),
+                                  base::without(outcome(result.exchange), asked.request.key), pause.count()));
     queue_.add(std::move(asked), now + pause);
     return true;
 }
@@ -168,11 +170,11 @@ std::optional<Asked> Run::follow(Result& result) const {
     const auto to = resolve(from, location);
     if (!to)
         exchange.failure = fmt::format("redirect refused: \"{}\" is no address. Look at it with curl -v",
-                                       redacted(location));
+                                       redacted(location, exchange.request.key));
     else if (result.asked.redirects >= engine_.limits.redirects)
         exchange.failure =
             fmt::format("redirect refused: more than {}, the last one leads to {}. Look at it with curl -v",
-                        engine_.limits.redirects, redacted(*to));
+                        engine_.limits.redirects, redacted(*to, exchange.request.key));
     else
         exchange.failure = refusal(exchange.request, *to);
     if (!exchange.failure.empty()) return {};
@@ -186,7 +188,7 @@ std::optional<Asked> Run::follow(Result& result) const {
 
 void Run::refuse(Asked asked) {
     model::Exchange exchange;
-    exchange.failure = tell(cause_of(CURLE_URL_MALFORMAT), redacted(asked.request.url));
+    exchange.failure = tell(cause_of(CURLE_URL_MALFORMAT), redacted(asked.request.url, asked.request.key));
     exchange.fetched = engine_.clock();
     exchange.request = asked.request;
     settle({std::move(asked), std::move(exchange)});

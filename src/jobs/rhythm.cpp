@@ -130,6 +130,7 @@ void read_rhythm(const base::Toml& in, model::Source& source) {
         fail(in.place("edition"), "edition stands without access = \"manual\"",
              "remove it: what is asked for needs nobody to look for it");
     if (in.has("key")) source.key = identifier(in, "key");
+    if (const auto table = in.maybe_table("error")) source.error = read_error(*table);
 }
 
 /// An address that can't say what is asked of it would fetch the wrong thing for years without a word.

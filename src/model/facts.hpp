@@ -28,6 +28,7 @@ struct VisitFacts {
     std::vector<std::string> indicators;  // whose series this part feeds
     std::vector<PageFacts> pages;
     std::string reason;  // why it is not whole
+    std::string cause;   // the reject's code of the page that failed; "" where none did
 };
 
 }  // namespace model

@@ -29,7 +29,7 @@ struct Record {
 };
 
 /// What could not be used: where, why (a code of the list below), the finding, the original text (cut at 500
-/// bytes). Codes: `provider_error`, `html_page`, `empty`, `truncated`, `malformed`, `wrong_page`,
+/// bytes). Codes: `provider_error`, `key_refused`, `quota_spent`, `busy`, `html_page`, `empty`, `truncated`, `malformed`, `wrong_page`,
 /// `wrong_shape`, `unknown_format`, `http_status`, `no_answer`, `unknown_entity`, `unknown_indicator`,
 /// `bad_period`, `bad_value`, `missing_field`, `duplicate`.
 struct Reject {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "model/error_shape.hpp"
 #include "model/names.hpp"
 
 namespace model {
@@ -106,6 +107,7 @@ struct Source {
     NextEdition edition;   // access = "manual" only
     int reject_limit = 0;  // more rejects than this in one visit and the visit failed
     std::string key;       // name of the setting that holds the key its host asks for; "" where none
+    ErrorShape error;      // with a code: laid over what the format knows of errors
     std::vector<Indicator> indicators;
     std::vector<Part> parts;
     std::string digest;  // SHA-256 of the TOML: part of what made its facts

@@ -68,6 +68,8 @@ void read(std::string_view bytes, Document& document, const Sink& sink) {
         document.fault = xml::wrong_root(root, fmt::format("gesmes:Envelope of {}", envelope), bytes);
         return;
     }
+    document.fault = xml::second_root(root, bytes);
+    if (document.fault) return;
     read_head(root, document);
     bool found = false;
     for (const auto outer : root.children())

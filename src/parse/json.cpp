@@ -13,7 +13,7 @@
 //   names = "data/structure/T/*/data"  the columns of rows that are arrays, without the leading
 //   first = "date"                    column or columns (comma-separated) that the list does not name
 //   head = "meta,0"                   objects whose scalars describe the document; else the top level and
-//   "meta" error = "RESULT/CODE"             where this exists, the provider refused
+//   "meta"
 // Numbers stay the text that was served: on-demand values give their raw token, a DOM only a double.
 namespace parse {
 namespace {
@@ -114,22 +114,6 @@ void read_head(Text& text, const Options& options, Document& document) {
     document.pages = number(document.head, "pages");
     document.per_page = number(document.head, "per_page");
     document.total = number(document.head, "total");
-}
-
-/// "CODE: INFO-200; MESSAGE: …": the error's own scalars, where the declared path exists.
-std::optional<std::string> provider_error(Text& text, std::string_view path) {
-    auto steps = steps_of(path);
-    if (steps.empty()) return {};
-    bool exists = false;
-    text.walk(steps, [&](ondemand::value) { exists = true; });
-    if (!exists) return {};
-    steps.pop_back();
-    std::map<std::string, std::string> scalars;
-    text.walk(steps, [&](ondemand::value value) { read_scalars(value, scalars); });
-    std::string said;
-    for (const auto& [key, value] : scalars)
-        said += fmt::format("{}{}: {}", said.empty() ? "" : "; ", key, value);
-    return said.empty() ? fmt::format("the answer holds '{}'", path) : cut(said);
 }
 
 std::vector<std::string> columns_of(Text& text, const Options& options) {
@@ -248,10 +232,6 @@ std::optional<model::Reject> no_rows(Text& text, Steps steps, std::string_view b
 }
 
 void read(Text& text, std::string_view bytes, const Options& options, Document& document, const Sink& sink) {
-    if (auto said = provider_error(text, options.get("error"))) {
-        document.fault = fault("provider_error", std::move(*said), bytes);
-        return;
-    }
     read_head(text, options, document);
     const auto steps = steps_of(options.get("rows", "*"));
     Rows rows{columns_of(text, options), document, sink};

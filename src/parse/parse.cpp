@@ -3,10 +3,27 @@
 #include "parse/formats.hpp"
 
 namespace parse {
+namespace {
+
+/// In XML, and in JSON with and without the outer list. 160: "Data not found".
+model::ErrorShape worldbank_error() {
+    model::ErrorShape shape;
+    shape.code = {"error/message/@id", "0/message/*/id", "message/*/id"};
+    shape.message = {"error/message/@key", "error/message", "0/message/*/key",
+                     "0/message/*/value",  "message/*/key", "message/*/value"};
+    shape.empty = {"160"};
+    return shape;
+}
+
+}  // namespace
 
 const std::vector<Format>& formats() {
     static const std::vector<Format> table = {
-        {"worldbank", "World Bank Indicators v2: data pages and the country list", worldbank, {}},
+        {"worldbank",
+         "World Bank Indicators v2: data pages and the country list",
+         worldbank,
+         {},
+         worldbank_error()},
         {"gesmes", "European Central Bank: euro reference rates", gesmes, {}},
         {"delimited",
          "AI Index, Our World in Data, central banks: CSV and its relatives",
@@ -15,7 +32,7 @@ const std::vector<Format>& formats() {
         {"json",
          "Taiwan's central bank, Bank of Japan, ECOS: what only comes as JSON",
          json,
-         {"rows", "names", "first", "head", "error"}},
+         {"rows", "names", "first", "head"}},
         {"feed", "newsrooms, ministries, press: RSS and Atom", feed, {"zone"}},
     };
     return table;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/error_shape.hpp"
 #include "model/record.hpp"
 
 namespace parse {
@@ -42,6 +43,7 @@ struct Format {
     std::string_view name, who;
     Document (*read)(std::string_view bytes, const Options& options, const Sink& sink);
     std::vector<std::string> options;  // the keys its [parse] table may hold
+    model::ErrorShape error{};         // how its providers say "no", if they all do it alike
 };
 
 const std::vector<Format>& formats();

@@ -181,6 +181,8 @@ void read_whole(std::string_view bytes, Rows& rows, Document& document) {
         whole.load_buffer(bytes.data(), bytes.size(), pugi::parse_default, pugi::encoding_utf8);
     if (!result || !xml::ends_with_tag(bytes))
         document.fault = xml::fault(result, bytes);
+    else if (auto second = xml::second_root(whole.document_element(), bytes))
+        document.fault = std::move(second);
     else
         rows.read(whole.document_element(), bytes, rows.seen());
 }

@@ -112,6 +112,14 @@ model::Reject fault(const pugi::xml_parse_result& result, std::string_view bytes
     return parse::fault(truncated ? "truncated" : "malformed", std::move(detail), bytes.substr(from));
 }
 
+std::optional<model::Reject> second_root(const pugi::xml_node& root, std::string_view bytes) {
+    for (auto next = root.next_sibling(); next; next = next.next_sibling())
+        if (next.type() == pugi::node_element)
+            return parse::fault("malformed", fmt::format("a second root element <{}>", next.name()),
+                                bytes.substr(static_cast<std::size_t>(next.offset_debug())));
+    return {};
+}
+
 model::Reject wrong_root(const pugi::xml_node& root, std::string_view wanted, std::string_view bytes) {
     return parse::fault("wrong_shape",
                         fmt::format("the root element is <{}>, expected {}", root.name(), wanted), bytes);

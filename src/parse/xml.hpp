@@ -29,6 +29,8 @@ std::optional<model::Reject> prepare(std::string_view& bytes, std::string& room)
 bool ends_with_tag(std::string_view bytes);
 /// Why a document could not be parsed: `truncated` where its root was never closed, else `malformed`.
 model::Reject fault(const pugi::xml_parse_result& result, std::string_view bytes);
+/// The fault of a document with a second root: two answers in one. pugixml reads on without a word.
+std::optional<model::Reject> second_root(const pugi::xml_node& root, std::string_view bytes);
 /// The document's root is not the one this format reads.
 model::Reject wrong_root(const pugi::xml_node& root, std::string_view wanted, std::string_view bytes);
 

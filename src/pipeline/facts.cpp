@@ -6,6 +6,7 @@
 
 #include "normalize/normalize.hpp"
 #include "parse/parse.hpp"
+#include "pipeline/classify.hpp"
 #include "pipeline/paging.hpp"
 
 namespace pipeline {
@@ -19,25 +20,6 @@ void fail(ReadPage& page, model::Reject reject) {
     page.facts.observations.clear();
     page.facts.announcements.clear();
     page.facts.rejects = {std::move(reject)};
-}
-
-/// A hop on the way: the host pointed elsewhere and we went there. A refused redirect carries its failure.
-bool is_redirect(const model::Snapshot& snapshot) {
-    return snapshot.status >= 300 && snapshot.status < 400 && snapshot.status != 304 &&
-           snapshot.failure.empty();
-}
-
-/// What HTTP alone says: nothing when the body may be looked at.
-std::optional<model::Reject> refused(const archive::Kept& kept) {
-    const auto& snapshot = kept.snapshot;
-    if (!snapshot.failure.empty()) return model::Reject{"answer", "no_answer", snapshot.failure, ""};
-    // An HTML page with status 200 is for the parsers to see; an error status needs no look at the body.
-    // A 304 without a failure says an earlier body again, and the archive gives that body.
-    if (snapshot.status != 200 && snapshot.status != 304)
-        return model::Reject{"answer", "http_status", fmt::format("the host answered {}", snapshot.status),
-                             kept.body.substr(0, longest_original)};
-    if (kept.body.empty()) return model::Reject{"answer", "empty", "the body is empty", ""};
-    return {};
 }
 
 parse::Options options_of(const model::Part& part, const archive::Kept& kept) {
@@ -57,6 +39,13 @@ std::string trouble(const model::Source& source, const std::vector<ReadPage>& pa
     std::vector<const ReadPage*> answers;
     for (const auto& page : pages) answers.push_back(&page);
     return misfit(source, answers);
+}
+
+/// The code of what made the first failed page fail.
+std::string cause(const std::vector<ReadPage>& pages) {
+    for (const auto& page : pages)
+        if (page.facts.outcome == "failed") return page.facts.rejects.front().reason;
+    return {};
 }
 
 /// Of answers to the same page the last one counts; redirects are none.
@@ -110,21 +99,21 @@ ReadPage read_page(const model::Source& source, const model::Part& part, const m
                    const archive::Kept& kept) {
     ReadPage page;
     page.facts.snapshot = kept.snapshot;
-    if (is_redirect(kept.snapshot)) {
+    if (is_redirect(kept)) {
         page.facts.outcome = "redirect";
         return page;
     }
-    if (auto reject = refused(kept)) {
-        fail(page, std::move(*reject));
-        return page;
-    }
+    auto judged = judge(source, kept);
+    if (judged.verdict == Verdict::no_data) page.facts.outcome = "empty";
+    if (judged.reject) fail(page, std::move(*judged.reject));
+    if (judged.verdict != Verdict::good) return page;
     normalize::Sorter sorter{source, part, reference};
     const auto document = parse::format(source.format)
                               ->read(kept.body, options_of(part, kept),
                                      [&](const model::Record& record) { sorter.take(record); });
     page.rhythm = document.rhythm;
     if (document.fault)
-        fail(page, *document.fault);
+        fail(page, told(*document.fault, kept.body));
     else if (auto wrong = number(page, document, source.paging, kept))
         fail(page, std::move(*wrong));
     else
@@ -155,6 +144,7 @@ model::VisitFacts join_pages(const model::Source& source, const model::Part& par
     if (!part.indicator.empty()) visit.indicators = {part.indicator};
     const auto answers = last_answers(pages, visit.pages);
     visit.reason = answers.empty() ? "only redirects came" : trouble(source, answers);
+    visit.cause = cause(answers);
     visit.whole = visit.reason.empty();
     const auto rejects = count_rejects(answers);
     const bool sound = rejects <= static_cast<std::size_t>(source.reject_limit);

@@ -14,7 +14,7 @@ namespace {
 
 /// Raised with every change of a parser or a normalizer that may change facts: stores then read again from
 /// the archive what the old one made.
-constexpr std::string_view method_version = "parse 1, normalize 1";
+constexpr std::string_view method_version = "parse 2, normalize 1";
 
 std::map<std::string, std::vector<std::string>> known_formats() {
     std::map<std::string, std::vector<std::string>> known;

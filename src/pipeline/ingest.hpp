@@ -32,6 +32,7 @@ struct Outcome {
     std::size_t postponed = 0;             // visits that a spent budget or an interrupt left for the next run
     std::string reason;                    // of the first failure
     store::Changes changes{};              // of what was known
+    bool key_refused = false;              // by the host, in one of the answers
     std::optional<Unreadable> unreadable;  // what it needed of the archive could not be read
     bool good() const { return failed == 0; }
 };

@@ -13,11 +13,26 @@ namespace {
 constexpr std::string_view placeholder = "{key}";
 
 void mask(std::string& text, const std::string& key) {
-    if (text.find(key) != std::string::npos) text = base::replace_all(text, key, masked_key);
+    if (base::tells(text, key)) text = base::without(text, key);
 }
 
 void mask(model::Headers& headers, const std::string& key) {
-    for (auto& [name, value] : headers) mask(value, key);
+    for (auto& [name, value] : headers) {
+        mask(name, key);
+        mask(value, key);
+    }
+}
+
+/// The body without its coding; of one that is broken, as much as can be read: it may hold the key, too.
+std::string in_the_clear(const model::Exchange& exchange) {
+    const auto coding = model::header(exchange.headers, "content-encoding");
+    if (coding.empty()) return exchange.body;
+    std::string clear;
+    base::Decoder decoder{coding, std::size_t{1} << 30, [&](std::string_view piece) {
+                              clear.append(piece);
+                              return true;
+                          }};
+    return decoder.take(exchange.body) == base::Decoder::State::unknown ? exchange.body : clear;
 }
 
 }  // namespace
@@ -47,12 +62,11 @@ void scrub(model::Exchange& exchange, const std::string& key) {
     mask(exchange.request.headers, key);
     mask(exchange.headers, key);
     mask(exchange.failure, key);
+    exchange.request.key.clear();
     // An echo under a content coding can only be overwritten in the clear: the body is then kept decoded.
-    const auto coding = model::header(exchange.headers, "content-encoding");
-    const auto clear =
-        coding.empty() ? exchange.body : base::decode(exchange.body, coding).value_or(exchange.body);
-    if (clear.find(key) == std::string::npos) return;
-    exchange.body = base::replace_all(clear, key, std::string(key.size(), 'X'));
+    const auto clear = in_the_clear(exchange);
+    if (!base::tells(clear, key) && !base::tells(exchange.body, key)) return;
+    exchange.body = base::crossed_out(clear, key);
     for (auto& [name, value] : exchange.headers)
         if (base::lower_ascii(name) == "content-encoding") name = "X-Archive-Orig-Content-Encoding";
     exchange.headers.emplace_back("X-Archive-Masked", "body");

@@ -18,11 +18,12 @@ namespace pipeline {
 namespace {
 
 int open_lock(const std::filesystem::path& file) {
-    std::error_code ignored;  // what can't be made can't be opened either, and that is told
-    std::filesystem::create_directories(file.parent_path(), ignored);
+    std::error_code fault;
+    std::filesystem::create_directories(file.parent_path(), fault);
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor >= 0) return descriptor;
-    const int reason = errno;
+    // Without its folder a file can't be made either: the folder's reason is the one to tell.
+    const int reason = fault ? fault.value() : errno;
     throw base::Error{file.string(), fmt::format("the lock can't be made: {}", std::strerror(reason)),
                       reason == ENOSPC ? "free some space and run again; nothing that was known is lost"
                                        : "let this user write TUJA_HOME"};

@@ -1,9 +1,13 @@
 #include "pipeline/reception.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/coding.hpp"
 #include "base/interrupt.hpp"
+#include "base/log.hpp"
+#include "pipeline/classify.hpp"
 #include "pipeline/keys.hpp"
 #include "pipeline/next_check.hpp"
 #include "pipeline/paging.hpp"
@@ -50,6 +54,13 @@ void let_go(CamePage& page, std::size_t& held) {
     page.read.reset();
 }
 
+/// The host wants nothing more of us for now: asking on would only cost.
+bool is_unwelcome(const ReadPage& page) {
+    if (page.facts.outcome != "failed") return false;
+    const auto verdict = verdict_of(page.facts.rejects.front().reason);
+    return verdict == Verdict::key_refused || verdict == Verdict::quota_spent;
+}
+
 }  // namespace
 
 Reception::Reception(Rooms& rooms, const Asked& asked, std::size_t& held)
@@ -80,7 +91,7 @@ std::vector<model::Request> Reception::begin() {
 }
 
 std::vector<model::Request> Reception::begin_next() {
-    if (begun_ == running_.size() || outcome_.unreadable) return {};
+    if (begun_ == running_.size() || outcome_.unreadable || unwelcome_) return {};
     auto& running = running_[begun_++];
     running.begun = true;
     return {ask(running, jobs::request(source_, running.visit, 1, rooms_.house.reference))};
@@ -204,6 +215,7 @@ void Reception::keep(const model::Exchange& exchange, Running& running) {
         page.held = exchange.body.size();
         held_ += page.held;
         if (page.read) page.rhythm = page.read->rhythm;
+        unwelcome_ |= page.read && is_unwelcome(*page.read);
     }
     running.pages.push_back(std::move(page));
 }
@@ -332,7 +344,13 @@ void Reception::count(const model::VisitFacts& facts) {
 }
 
 void Reception::blame(const model::VisitFacts& facts) {
+    // A spent quota is nobody's failure: the window is asked for again when it begins anew.
+    if (verdict_of(facts.cause) == Verdict::quota_spent) {
+        if (outcome_.postponed++ == 0) base::log::warning(fmt::format("{}: {}", source_.name, facts.reason));
+        return;
+    }
     ++outcome_.failed;
+    outcome_.key_refused |= verdict_of(facts.cause) == Verdict::key_refused;
     if (outcome_.reason.empty()) outcome_.reason = facts.part + ": " + facts.reason;
 }
 

@@ -104,6 +104,7 @@ class Reception {
     Repeats repeats_;
     Addresses addresses_;
     bool behind_ = false;
+    bool unwelcome_ = false;  // the key is refused or the quota spent: no other visit is begun
     Outcome outcome_;
 };
 

@@ -118,9 +118,10 @@ RunResult run_job(const House& house, const model::Job& job, const RunOptions& o
     });
 }
 
-RunResult run_sources(const House& house, const std::vector<std::string>& names, const RunOptions& options) {
+RunResult run_sources(const House& house, const std::vector<std::string>& names, const RunOptions& options,
+                      std::unique_ptr<fetch::Transport> web) {
     const auto chosen = sources_of(house, names);
-    Desk desk{house};
+    auto desk = web ? Desk{house, std::move(web)} : Desk{house};
     const auto command = "fetch " + base::join(names, " ");
     return in_ledger(house, desk, with_range(command, options), [&] {
         RunResult result;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,8 +54,9 @@ std::vector<std::string> what_changed(const RunResult& result);
 
 /// `tuja run JOB`: fetches what is due, then prints the job's report.
 RunResult run_job(const House& house, const model::Job& job, const RunOptions& options);
-/// `tuja fetch SOURCE…`
-RunResult run_sources(const House& house, const std::vector<std::string>& names, const RunOptions& options);
+/// `tuja fetch SOURCE…`. With `web` set, answers come from there.
+RunResult run_sources(const House& house, const std::vector<std::string>& names, const RunOptions& options,
+                      std::unique_ptr<fetch::Transport> web = nullptr);
 /// `tuja fetch SOURCE --file F --url U --retrieved D`: a file taken by hand goes the same way.
 RunResult take_file(const House& house, const std::string& source, const std::filesystem::path& file,
                     const std::string& url, base::Instant retrieved);

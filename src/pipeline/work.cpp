@@ -63,6 +63,7 @@ void tell(const Outcome& outcome) {
 Exit exit_of(const House& house, const model::Source& source, store::Store& store, const Outcome& outcome,
              const RunOptions& options) {
     if (outcome.good()) return Exit::done;
+    if (outcome.key_refused) return Exit::key;
     const auto health = store.health(source.name);
     const auto newest = health.last_good;
     const bool stale =
@@ -214,7 +215,7 @@ void Work::ask() {
         auto& held = *by_name.at(outcome.source);
         // A range is no sign of how fresh a source is that can be asked for one.
         const bool regular = !options_.range || !held.source->is_ranged();
-        if (regular && !outcome.unreadable && outcome.postponed == 0)
+        if (regular && !outcome.unreadable && (outcome.postponed == 0 || !outcome.good()))
             desk_.store.note_source(outcome.source, outcome.good(), outcome.reason, house_.settings.now);
         // What an interrupt cut short is told once, for all sources together.
         if (!base::interrupted() || outcome.postponed == 0) enter(held, outcome);

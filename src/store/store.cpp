@@ -83,6 +83,20 @@ void make_views(SQLite::Database& connection, const std::filesystem::path& sql) 
     for (const auto& view : base::files_in(sql / "views", ".sql")) connection.exec(base::read_file(view));
 }
 
+/// SQLite says "unable to open" of a file that it can't make for want of room, too: what becomes of another
+/// one beside it?
+bool no_room_beside(const std::filesystem::path& file) {
+    if (!std::filesystem::is_directory(file.parent_path())) return false;
+    const auto probe = file.string() + ".room";
+    try {
+        base::write_file(probe, std::string(4096, ' '));
+        std::filesystem::remove(probe);
+        return false;
+    } catch (const base::Error& error) {
+        return error.next().find("free some space") != std::string::npos;
+    }
+}
+
 }  // namespace
 
 void explain(const SQLite::Exception& trouble, const std::filesystem::path& file) {
@@ -96,6 +110,9 @@ void explain(const SQLite::Exception& trouble, const std::filesystem::path& file
             case SQLITE_PERM:
                 return {"let this user write the file and its folder, then run again", Kind::failed};
             case SQLITE_CANTOPEN:
+                if (no_room_beside(file))
+                    return {"free some space and run again; the archive keeps what was fetched",
+                            Kind::failed};
                 return {"`tuja run JOB` makes the database; check TUJA_HOME and its rights", Kind::failed};
             case SQLITE_BUSY:
             case SQLITE_LOCKED:

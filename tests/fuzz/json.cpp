@@ -6,8 +6,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
               {{{"rows", "data/dataSets/*"},
                 {"names", "data/structure/Table1/*/data"},
                 {"first", "date"},
-                {"head", "meta,0"},
-                {"error", "RESULT/CODE"}},
+                {"head", "meta,0"}},
                {},
                {}});
     return 0;

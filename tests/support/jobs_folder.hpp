@@ -18,7 +18,7 @@ inline const std::map<std::string, std::vector<std::string>> formats{
     {"worldbank", {}},
     {"gesmes", {}},
     {"delimited", {"delimiter", "encoding", "decimal", "percent", "header", "skip", "require"}},
-    {"json", {"rows", "names", "first", "head", "error"}},
+    {"json", {"rows", "names", "first", "head"}},
     {"feed", {"zone"}},
 };
 

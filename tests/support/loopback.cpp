@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/ssl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -97,6 +98,17 @@ void Line::stall() {
     close();
 }
 
+bool Line::drip(std::string_view bytes) {
+    send(bytes);
+    pollfd client{socket_, POLLRDHUP, 0};
+    if (open_ && ::poll(&client, 1, 20) > 0) close();
+    return open_;
+}
+
+void Line::flood(std::string_view bytes) {
+    for (std::size_t sent = 0; open_ && sent < std::size_t{1} << 30; sent += bytes.size()) send(bytes);
+}
+
 void Line::reset() {
     const linger at_once{1, 0};
     setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
@@ -144,8 +156,8 @@ std::string Line::read_body(std::string_view head) {
     return body;
 }
 
-Server::Server(Play play, const Identity* identity, std::string address)
-    : play_(std::move(play)), address_(std::move(address)) {
+Server::Server(Play play, const Identity* identity, std::string address, Manners manners)
+    : play_(std::move(play)), address_(std::move(address)), manners_(manners) {
     if (identity) tls_ = context_for(*identity);
     listen();
     acceptor_ = std::thread{[this] { accept_all(); }};
@@ -170,6 +182,9 @@ Server::~Server() {
 void Server::listen() {
     socket_ = ::socket(is_ipv6(address_) ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     auto address = socket_address(address_);
+    address.sin6_port = htons(static_cast<std::uint16_t>(manners_.port));
+    const int on = 1;
+    setsockopt(socket_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     auto* plain = reinterpret_cast<sockaddr*>(&address);
     socklen_t size = sizeof address;
     if (socket_ < 0 || bind(socket_, plain, size) != 0 || ::listen(socket_, 128) != 0 ||
@@ -193,6 +208,7 @@ void Server::accept_all() {
 void Server::serve(Line& line) {
     ignore_broken_pipes();
     if (!line.shake_hands()) return line.close();
+    if (manners_.speaks_first) play_(line, {});
     while (auto head = line.read_head()) {
         const auto start = head->find(' ') + 1;
         const Seen seen{head->substr(start, head->find(' ', start) - start), *head,

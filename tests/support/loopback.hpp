@@ -43,6 +43,11 @@ class Line {
     /// Ends the connection at once, with RST: what the client has not read yet is lost.
     void reset();
     void close();
+    /// Sends, then waits a moment. False once the client has left.
+    bool drip(std::string_view bytes);
+    /// Sends the same again and again until the client leaves, a gigabyte at most.
+    void flood(std::string_view bytes);
+    bool open() const { return open_; }
 
   private:
     friend class Server;
@@ -59,12 +64,19 @@ class Line {
     std::atomic<bool> open_ = true;
 };
 
+/// What a server does besides its play.
+struct Manners {
+    bool speaks_first = false;  // the play begins before a request was read
+    int port = 0;               // 0: any that is free
+};
+
 /// An HTTP/1.1 server on a port of its own that answers as the test's play says. A thread a connection.
 class Server {
   public:
     using Play = std::function<void(Line&, const Seen&)>;
 
-    explicit Server(Play play, const Identity* identity = nullptr, std::string address = "127.0.0.1");
+    explicit Server(Play play, const Identity* identity = nullptr, std::string address = "127.0.0.1",
+                    Manners manners = {});
     ~Server();
 
     /// The address of a path: "http://127.0.0.1:40123/path".
@@ -87,6 +99,7 @@ class Server {
 
     Play play_;
     std::string address_;
+    Manners manners_;
     std::shared_ptr<ssl_ctx_st> tls_;
     int socket_ = -1, port_ = 0;
     mutable std::mutex guard_;

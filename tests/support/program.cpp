@@ -88,7 +88,7 @@ Ran program(const std::string& file, const std::vector<std::string>& words,
 }
 
 int tuja_started(const std::vector<std::string>& words, const std::vector<std::string>& settings) {
-    return start(words, settings, "/dev/null", "/dev/null");
+    return start(TUJA_PROGRAM, words, settings, "/dev/null", "/dev/null");
 }
 
 bool tuja_killed_after(long microseconds, const std::vector<std::string>& words,

@@ -1,0 +1,41 @@
+#include "http/play.hpp"
+
+#include "base/text.hpp"
+
+namespace http {
+
+Play failing(Play play) {
+    play.exit = play.exit == 0 ? 3 : play.exit;
+    if (!play.known_before) play.value = "";
+    return play;
+}
+
+Play impatient(Play play) {
+    play.impatient = true;
+    return play;
+}
+
+std::string page(std::string_view value, int number, int of) {
+    return test::world_bank_page({{"KOR", "2024", std::string{value}}}, number, of);
+}
+
+void answer_well(Line& line, std::string_view value, std::string_view headers) {
+    line.answer("200 OK", "Content-Type: text/xml\r\n" + std::string{headers}, page(value));
+}
+
+int page_of(const Seen& seen) {
+    const auto at = seen.target.find("page=");
+    return at == std::string::npos
+               ? 0
+               : static_cast<int>(base::read_integer(seen.target.substr(at + 5)).value_or(0));
+}
+
+std::vector<Play> all_plays() {
+    std::vector<Play> all;
+    for (const auto& some : {framing_plays(), header_plays(), coding_plays(), redirect_plays(),
+                             status_plays(), body_plays(), provider_plays(), tls_plays()})
+        all.insert(all.end(), some.begin(), some.end());
+    return all;
+}
+
+}  // namespace http
