@@ -170,11 +170,11 @@ void Machine::import_files(const Machine& other, Dice& dice) {
         if (entry.path().extension() == ".gz") all.push_back(entry.path());
     std::sort(all.begin(), all.end());
     dice.shuffle(all);
-    // Some at once, the others one by one, some a second time.
-    const auto first = all.begin() + dice.roll(static_cast<int>(all.size()) + 1);
-    if (first != all.begin()) pipeline::import_files(house, {all.begin(), first});
-    for (auto file = first; file != all.end(); ++file) pipeline::import_files(house, {*file});
-    if (!all.empty() && dice.happens(50)) pipeline::import_files(house, {dice.one_of(all)});
+    if (all.empty()) return settle();
+    for (const auto& file : all)
+        if (dice.happens(40)) pipeline::import_files(house, {file});
+    // A revisit that came before what it repeats is said to be lost: together, in any order, nothing is.
+    pipeline::import_files(house, all);
 }
 
 void Machine::copy_shuffled(Machine& other, Dice& dice) const {

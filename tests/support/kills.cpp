@@ -14,11 +14,16 @@ namespace {
 
 namespace files = std::filesystem;
 
-#ifdef TUJA_SANITIZED
-constexpr bool can_preload = false;  // a sanitizer must be loaded first: nothing can stand before it
+#if defined(TUJA_NO_ROOM) && !defined(TUJA_SANITIZED)
+const std::string shim = TUJA_NO_ROOM;  // tests/no_room: counts writes, and kills at one of them
 #else
-constexpr bool can_preload = true;
+const std::string shim;  // a sanitizer must be loaded first: nothing can stand before it
 #endif
+
+std::vector<std::string> watched(const files::path& home, const std::string& setting) {
+    if (shim.empty()) return {};
+    return {"LD_PRELOAD=" + shim, "TUJA_NO_ROOM_IN=" + home.string(), setting};
+}
 
 }  // namespace
 
@@ -32,16 +37,12 @@ Killer::Killer(const Errand& errand, unsigned seed) : errand_(errand), random_(s
     begin(home);
     const auto counted = beside.path() / "writes";
     const auto start = std::chrono::steady_clock::now();
-    const auto ran = run(home, errand_.words,
-                         can_preload ? std::vector<std::string>{"LD_PRELOAD=" + std::string{TUJA_NO_ROOM},
-                                                                "TUJA_NO_ROOM_IN=" + home.path().string(),
-                                                                "TUJA_NO_ROOM_COUNT=" + counted.string()}
-                                     : std::vector<std::string>{});
+    const auto ran = run(home, errand_.words, watched(home, "TUJA_NO_ROOM_COUNT=" + counted.string()));
     if (ran.status != 0) throw std::runtime_error{errand_.name + ": " + ran.err};
     // Kills fall anywhere in a run, however fast this machine and this build are.
     one_run_ =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
-    if (can_preload)
+    if (!shim.empty())
         writes_ = static_cast<int>(base::read_integer(base::trim(base::read_file(counted))).value_or(0));
     expected_ = left(home);
 }
@@ -100,9 +101,10 @@ bool Killer::strike_at_some_moment(const files::path& home) {
 /// In place of a write, a sync, a rename or after half of a write: where a kill hurts most.
 bool Killer::strike_at_some_write(const files::path& home) {
     const auto write = 1 + random_() % static_cast<unsigned>(writes_);
-    const auto ran = run(home, errand_.words,
-                         {"LD_PRELOAD=" + std::string{TUJA_NO_ROOM}, "TUJA_NO_ROOM_IN=" + home.string(),
-                          "TUJA_NO_ROOM_FROM=" + std::to_string(write), "TUJA_NO_ROOM_KILLS=1"});
+    const auto* where = random_() % 2 == 0 ? "TUJA_NO_ROOM_FROM=" : "TUJA_NO_ROOM_AT=";
+    auto settings = watched(home, where + std::to_string(write));
+    settings.push_back("TUJA_NO_ROOM_KILLS=1");
+    const auto ran = run(home, errand_.words, settings);
     return ran.status == 128 + SIGKILL;
 }
 
