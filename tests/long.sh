@@ -66,8 +66,12 @@ if [ "${TUJA_LONG_KILLS:-1}" != 0 ]; then
     log=build/release/kills.log
     result="no difference"
     TUJA_LONG=1 build/release/tests/tuja_tests --run_test=being_killed --log_level=message >"$log" 2>&1 || { result="FAILED, see $log"; status=1; }
-    printf '| %s | being_killed | %s | 1000 kills, %s | %s |\n' "$(date -u +%F)" "$(sed -n 's/^being_killed: seed \([0-9]*\).*/\1/p' "$log" | head -n 1)" \
-        "$(sed -n 's/^being_killed: \([0-9]* runs were hit\)/\1/p' "$log" | head -n 1)" "$result"
+    printf '| %s | being_killed | %s | 1000 kills, %s | %s |\n' "$(date -u +%F)" "$(sed -n 's/^being_killed: .*, seed \([0-9]*\).*/\1/p' "$log" | tr '\n' ' ')" \
+        "$(sed -n 's/^being_killed: .*: \([0-9]*\) runs were hit/\1/p' "$log" | awk '{ hit += $1 } END { print hit }') runs were hit" "$result"
+    log=build/release/promises.log
+    result="kept"
+    TUJA_LONG=1 build/release/tests/tuja_tests --run_test=keeping_promises --log_level=message >"$log" 2>&1 || { result="BROKEN, see $log"; status=1; }
+    printf '| %s | keeping_promises | %s | 500 histories of each promise | %s |\n' "$(date -u +%F)" "$(sed -n 's/^keeping_promises: .*, seeds \([0-9]*\).*/\1/p' "$log" | tr '\n' ' ')" "$result"
 fi
 
 if [ "${TUJA_LONG_ROOM:-1}" != 0 ]; then # every write of a run, each on a disk that is full from it on and at it alone

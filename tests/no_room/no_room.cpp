@@ -4,11 +4,13 @@
 //   TUJA_NO_ROOM_IN=folder     what is watched
 //   TUJA_NO_ROOM_AT=n          only the n-th fails, from 1: room is made at once
 //   TUJA_NO_ROOM_FROM=n        the n-th and all later ones fail; a write that is the n-th is cut short first
-//   TUJA_NO_ROOM_COUNT=file    how many there were, written when the program ends
+//   TUJA_NO_ROOM_KILLS=1       not ENOSPC, but SIGKILL: in place of the n-th (AT) or in the middle of it
+//   (FROM) TUJA_NO_ROOM_COUNT=file    how many there were, written when the program ends
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +37,7 @@ long number(const char* name) {
 struct Disk {
     const char* folder = getenv("TUJA_NO_ROOM_IN");
     long at = number("TUJA_NO_ROOM_AT"), from = number("TUJA_NO_ROOM_FROM");
+    bool kills = number("TUJA_NO_ROOM_KILLS") != 0;
     std::atomic<long> count = 0;
 
     ~Disk() {
@@ -55,14 +58,20 @@ struct Disk {
         path[length] = '\0';
         return watches(path);
     }
-    /// Is this one to fail? Counts it.
+    /// Is this one to fail? Counts it. `size`: of a write.
     template <class Place>
-    bool full(Place place) {
+    bool full(Place place, std::size_t size = 0) {
         if (!watches(place)) return false;
         const long now = ++count;
         if (now != at && (from == 0 || now < from)) return false;
+        if (kills && !takes_a_part(size)) raise(SIGKILL);
         errno = ENOSPC;
         return true;
+    }
+    /// Half of a write is done.
+    ssize_t halved(ssize_t done) const {
+        if (kills) raise(SIGKILL);
+        return done;
     }
     /// The first write of a disk that stays full still takes a part.
     bool takes_a_part(std::size_t size) const { return count == from && size > 1; }
@@ -83,14 +92,14 @@ extern "C" {
 
 ssize_t write(int to, const void* bytes, size_t size) {
     static const auto next = real<decltype(write)>("write");
-    if (!disk().full(to)) return next(to, bytes, size);
-    return disk().takes_a_part(size) ? next(to, bytes, size / 2) : -1;
+    if (!disk().full(to, size)) return next(to, bytes, size);
+    return disk().takes_a_part(size) ? disk().halved(next(to, bytes, size / 2)) : -1;
 }
 
 ssize_t pwrite64(int to, const void* bytes, size_t size, off64_t place) {
     static const auto next = real<decltype(pwrite64)>("pwrite64");
-    if (!disk().full(to)) return next(to, bytes, size, place);
-    return disk().takes_a_part(size) ? next(to, bytes, size / 2, place) : -1;
+    if (!disk().full(to, size)) return next(to, bytes, size, place);
+    return disk().takes_a_part(size) ? disk().halved(next(to, bytes, size / 2, place)) : -1;
 }
 
 ssize_t pwrite(int to, const void* bytes, size_t size, off_t place) {
