@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(things_and_bare_numbers_are_no_money) {
 }
 
 BOOST_AUTO_TEST_CASE(a_size_without_a_figure_is_vague) {
-    check({{"ko", "수십조원", "KRW 1000000000000 vague"}});
+    check({{"ko", "수십조원", "KRW 10000000000000 vague"}});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

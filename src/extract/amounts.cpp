@@ -50,13 +50,16 @@ constexpr std::array count_words = {
     CountWord{"multi", 0},
 };
 
+/// Beyond so many numbers a text is a table: the rest of it is not read for sums, so that memory stays flat.
+constexpr std::size_t most_numbers = 5000;
+
 class Scanner {
   public:
     Scanner(const Plain& plain, const Money& money, std::string_view lang)
         : plain_(plain), money_(money), lang_(lang) {}
 
     std::vector<Amount> all() {
-        for (std::size_t at = 0; at < plain_.text.size();) at = look(at);
+        for (std::size_t at = 0; at < plain_.text.size() && found_.size() < most_numbers;) at = look(at);
         return std::move(found_);
     }
 

@@ -61,9 +61,12 @@ class Filler {
             if (match.entry < 0 || lexicon_.named(match.entry).kind != Named::Kind::company) continue;
             if (match.begin < one_.before || match.end > one_.after) continue;
             if (context_.lang == "en" && match.begin > one_.amount.end &&
-                context_.plain.folded_part(one_.amount.end, match.begin).ends_with(" in ") &&
-                match.begin - one_.amount.end < 30 && text.compare(match.end, 2, "'s") != 0)
-                return true;
+                text.compare(match.end, 2, "'s") != 0) {
+                const auto gap = context_.plain.folded_part(one_.amount.end, match.begin);
+                if (gap == " in " || gap == " into " || gap.ends_with("stake in ") ||
+                    gap.ends_with("shares in "))
+                    return true;
+            }
             if (context_.lang == "ko" && match.end < one_.amount.begin &&
                 text.compare(match.end, 4, "에 ") == 0 && said("undertake", Scope::tail))
                 return true;
@@ -194,8 +197,10 @@ class Filler {
             return {};
         if (!actors_.empty() && actors_.front().official) return abroad_or_home();
         if (region(sentence.begin, sentence.end)) return {};
-        auto all = places(0, static_cast<std::uint32_t>(context_.plain.text.size()));
-        if (all.size() > 1) all.erase(out_.investor_country);
+        const auto all = places(0, static_cast<std::uint32_t>(context_.plain.text.size()));
+        if (const auto headline = places(0, static_cast<std::uint32_t>(context_.plain.title_end));
+            headline.size() == 1)
+            return *headline.begin();
         if (all.size() == 1) return *all.begin();
         if (context_.lang != "en" && (out_.category == "startup" || out_.category == "fund"))
             return domestic();
@@ -216,7 +221,8 @@ class Filler {
              m < context_.matches.size() && context_.matches[m].end <= end; ++m) {
             const auto& match = context_.matches[m];
             if (match.entry >= 0 && lexicon_.named(match.entry).kind == Named::Kind::place &&
-                lexicon_.named(match.entry).country.empty() && !of_actor(match))
+                lexicon_.named(match.entry).country.empty() && !of_actor(match) &&
+                context_.plain.part(match.end, match.end + 1) != "'")
                 return true;
         }
         return false;
@@ -238,7 +244,9 @@ class Filler {
     /// The home of the company that takes the equity: another known company of the sentence, or a place
     /// there.
     std::string recipient() const {
-        for (const auto& sentence : context_.sentences) {
+        for (std::size_t i = 0; i < context_.sentences.size(); ++i) {
+            const auto& sentence = context_.sentences[i];
+            if (!round_ && i != one_.sentence) continue;
             for (auto m = context_.match_from(sentence.begin);
                  m < context_.matches.size() && context_.matches[m].begin < sentence.end; ++m) {
                 const auto& match = context_.matches[m];

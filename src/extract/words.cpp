@@ -24,6 +24,10 @@ std::size_t two_bytes(std::string_view text, std::size_t at) {
     return first * 256U + second;
 }
 
+std::size_t mixed(std::uint64_t key) {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 48);
+}
+
 }  // namespace
 
 std::uint64_t Words::key(std::string_view folded, std::size_t length) {
@@ -51,6 +55,7 @@ void Words::add(std::string_view word, const Roles& roles, std::int32_t entry) {
     made.entry = entry;
     const auto index = static_cast<std::uint32_t>(words_.size());
     by_text_.emplace(word, index);
+    filed_[mixed(key(made.folded, filed_under(made.folded)))] = true;
     buckets_[key(made.folded, filed_under(made.folded))].push_back(index);
     for (unsigned second = 0; second < 256; ++second)
         if (made.folded.size() == 1 || static_cast<unsigned char>(made.folded[1]) == second)
@@ -90,7 +95,9 @@ const Words::Word* Words::longest(const Plain& plain, std::size_t at) const {
     for (const auto length : lengths) {
         if (length > left) break;
         if (ascii(here[0]) ? length > 4 : length < 2 || length == 4) continue;
-        const auto bucket = buckets_.find(key(here, length));
+        const auto wanted = key(here, length);
+        if (!filed_[mixed(wanted)]) continue;
+        const auto bucket = buckets_.find(wanted);
         if (bucket != buckets_.end()) best = longest_of(bucket->second, plain, at, best);
     }
     return best;

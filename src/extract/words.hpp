@@ -46,6 +46,8 @@ class Words {
     std::vector<Word> words_;
     std::unordered_map<std::string, std::uint32_t> by_text_;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> buckets_;
+    std::vector<bool> filed_ =
+        std::vector<bool>(65536);  // keys that some bucket may have: most texts' have none
     std::vector<bool> begins_ = std::vector<bool>(65536);  // two first bytes that begin some word
 };
 

@@ -1,0 +1,92 @@
+// Every rule earns its place: without it something is read otherwise.
+#include <fmt/format.h>
+
+#include <boost/test/unit_test.hpp>
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/text.hpp"
+#include "pipeline/lexicon.hpp"
+#include "support/scorer.hpp"
+
+namespace {
+
+extract::Lexicon loaded() {
+    return pipeline::load_lexicon(TUJA_ROOT "/sql");
+}
+
+/// Short announcements for rules that the tuning sets do not need: {language, text}.
+constexpr std::pair<const char*, const char*> examples[] = {
+#include "extract_rules_examples.inc"
+};
+
+/// All that is read of a text, as one line: what counts, what is refused and why.
+std::string gist(const extract::Reading& reading) {
+    std::string text;
+    for (const auto& one : reading.commitments) text += fmt::format("+{} {} ", one.span.text, one.status);
+    for (const auto& one : reading.refused) text += fmt::format("-{} {} ", one.span.text, one.code);
+    return text;
+}
+
+std::vector<base::Json> sets() {
+    auto items = scorer::labels(TUJA_ROOT "/tests/extract/announcements.tuning.jsonl");
+    for (auto& item : scorer::labels(TUJA_ROOT "/tests/extract/projects.jsonl")) items.push_back(item);
+    return items;
+}
+
+std::vector<base::Json> example_items() {
+    std::vector<base::Json> items;
+    for (const auto& [lang, text] : examples)
+        items.push_back(base::Json::object()
+                            .set("lang", lang)
+                            .set("date", "2026-01-15")
+                            .set("title", "")
+                            .set("text", text));
+    return items;
+}
+
+std::vector<std::string> gists(const extract::Lexicon& lexicon, const std::vector<base::Json>& items,
+                               std::string_view lang) {
+    std::vector<std::string> all;
+    for (const auto& item : items)
+        if (item.text("lang") == lang) all.push_back(gist(scorer::read(lexicon, item)));
+    return all;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(rules_of_extraction)
+
+BOOST_AUTO_TEST_CASE(without_any_one_rule_something_is_read_otherwise) {
+    auto items = sets();
+    for (auto& item : example_items()) items.push_back(item);
+    const auto whole = loaded();
+    std::map<std::string, std::vector<std::string>> before;
+    for (const char* lang : {"en", "ko", "zh", "ja"}) before[lang] = gists(whole, items, lang);
+    for (const auto& name : whole.rule_names()) {
+        auto lexicon = whole;
+        lexicon.remove_rule(name);
+        const auto lang = name.substr(0, 2);
+        BOOST_TEST((gists(lexicon, items, lang) != before[lang]), "nothing needs the rule '" << name << "'");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_each_rule_is_worth_is_listed_on_demand) {
+    if (!std::getenv("TUJA_ABLATION")) return;
+    const std::string dev_file = TUJA_ROOT "/../shared/corpus/announcements.dev.jsonl";
+    const auto dev = std::filesystem::exists(dev_file) ? scorer::labels(dev_file) : std::vector<base::Json>{};
+    const auto tuning = sets();
+    const auto whole = loaded();
+    const auto f1 = [](const extract::Lexicon& lexicon, const std::vector<base::Json>& items) {
+        return scorer::score_all(lexicon, items)["all"].counted.f1();
+    };
+    const double dev_before = f1(whole, dev), tuning_before = f1(whole, tuning);
+    for (const auto& name : whole.rule_names()) {
+        auto lexicon = whole;
+        lexicon.remove_rule(name);
+        BOOST_TEST_MESSAGE(fmt::format("| {} | {:+.4f} | {:+.4f} |", name, f1(lexicon, dev) - dev_before,
+                                       f1(lexicon, tuning) - tuning_before));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
