@@ -13,6 +13,6 @@ done
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 # Sanitized builds preload nothing here: only the printed files go on to the browser.
-TUJA_HOME=$home "$1" run quarterly --offline --quiet >"$home/files"
+TUJA_HOME=$home "$1" run quarterly --offline >"$home/files" 2>/dev/null
 mapfile -t pages < <(grep '\.html$' "$home/files" | grep -v index.html)
 node "$here/check.mjs" "${pages[@]}"
