@@ -3,7 +3,6 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <new>
 #include <optional>
@@ -61,13 +60,6 @@ std::size_t body_limit(const model::Lane& lane, const Limits& limits) {
     return megabytes ? static_cast<std::size_t>(megabytes) << 20 : limits.body;
 }
 
-/// May this code mean that the host had given up a connection which we had kept?
-bool means_hung_up(CURLcode code) {
-    constexpr std::array codes = {CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2,
-                                  CURLE_HTTP2_STREAM};
-    return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
-
 }  // namespace
 
 struct Attempt::State {
@@ -101,7 +93,6 @@ struct Attempt::State {
     bool count(std::string_view bytes);
     std::string detail(const Cause& cause, int code) const;
     std::string coding_fault() const;
-    bool was_kept() const;
 
     static std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* self) noexcept;
     static std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* self) noexcept;
@@ -222,12 +213,6 @@ const model::Lane& Attempt::lane() const {
     return state_->asked.lane;
 }
 
-bool Attempt::State::was_kept() const {
-    long made = 1;
-    curl_easy_getinfo(curl.get(), CURLINFO_NUM_CONNECTS, &made);
-    return made == 0;
-}
-
 Result Attempt::finish(int code, base::Instant now) && {
     auto& state = *state_;
     if (code == CURLE_OK && !state.headers.whole()) code = CURLE_PARTIAL_FILE;
@@ -239,7 +224,6 @@ Result Attempt::finish(int code, base::Instant now) && {
         const auto& cause = state.stopped ? *state.stopped : cause_of(code);
         exchange.failure = tell(cause, state.detail(cause, code));
         result.may_pass = cause.may_pass;
-        result.stale = means_hung_up(static_cast<CURLcode>(code)) && state.was_kept();
         return result;
     }
     long status = 0;

@@ -15,7 +15,6 @@ struct Asked {
     model::Request request;
     model::Lane lane;
     int failures = 0, redirects = 0;
-    bool spared = false;  // it has been asked again for a kept connection that had died
 };
 
 /// What came of one attempt.
@@ -23,7 +22,6 @@ struct Result {
     Asked asked;
     model::Exchange exchange;
     bool may_pass = false;  // asking again may help
-    bool stale = false;     // it failed on a connection that had been kept
 };
 
 /// One attempt at one request: a libcurl handle that runs in the multi loop for as long as this lives.

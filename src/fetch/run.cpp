@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
 
 #include "base/error.hpp"
 #include "base/log.hpp"
@@ -126,11 +125,6 @@ void Run::settle(Result result) {
 
 bool Run::try_again(Result& result) {
     auto& asked = result.asked;
-    if (result.stale && !std::exchange(asked.spared, true)) {
-        // The host had closed a kept connection: that says nothing about this request.
-        queue_.add(std::move(asked));
-        return true;
-    }
     ++asked.failures;
     const auto now = Steady::now();
     const auto wish = retry_after(model::header(result.exchange.headers, "Retry-After"), engine_.clock());

@@ -67,11 +67,10 @@ bool Round::pulse() {
 }
 
 void Round::say_spent(const model::Exchange& exchange) {
+    // Which budget it is, or who asked for rest, stands in the failure.
+    if (!spent_.insert(exchange.failure).second) return;
     const auto address = fetch::read_address(exchange.request.url);
-    const auto host = address ? address->host : exchange.request.source;
-    if (!spent_.insert(host).second) return;
-    const auto until = base::iso(std::chrono::ceil<std::chrono::minutes>(*exchange.resume_after));
-    base::log::info(fmt::format("budget spent, resume after {} UTC", until.substr(11, 5)), host);
+    base::log::info(exchange.failure, address ? address->host : exchange.request.source);
 }
 
 bool Round::batch_is_due() const {
