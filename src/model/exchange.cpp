@@ -1,13 +1,22 @@
 #include "model/exchange.hpp"
 
-#include "base/text.hpp"
+#include <algorithm>
 
 namespace model {
 
+namespace {
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+}  // namespace
+
+// Asked a dozen times for every archived record: no copies to compare.
 std::string header(const Headers& headers, std::string_view name) {
-    const auto wanted = base::lower_ascii(name);
+    const auto same = [](char a, char b) { return lower(a) == lower(b); };
     for (const auto& [key, value] : headers)
-        if (base::lower_ascii(key) == wanted) return value;
+        if (std::equal(key.begin(), key.end(), name.begin(), name.end(), same)) return value;
     return {};
 }
 

@@ -20,6 +20,8 @@ constexpr const char* backup =
     "in "
     "the database until a rebuild";
 
+using File = std::pair<std::string, std::uint64_t>;  // name, size
+
 /// A row of the index, small enough for a million of them.
 struct Row {
     std::uint64_t offset = 0, length = 0;
@@ -163,8 +165,7 @@ std::unique_ptr<store::Store> index_of(const House& house) {
 }
 
 /// Files that the index names and the folder does not hold.
-std::vector<Blamed> missing(store::Store& store,
-                            const std::vector<std::pair<std::string, std::uint64_t>>& files) {
+std::vector<Blamed> missing(store::Store& store, const std::vector<File>& files) {
     std::vector<Blamed> all;
     for (const auto& name : store.files()) {
         if (std::any_of(files.begin(), files.end(), [&](const auto& it) { return it.first == name; }))
@@ -197,40 +198,49 @@ std::vector<Fault> priced(std::vector<Blamed>&& all, store::Store* store) {
     return faults;
 }
 
+/// Reads one file to its end; what it holds is counted, its bodies are noted.
+std::vector<Blamed> verify_file(const archive::Archive& archive, store::Store* index, const File& file,
+                                Bodies& bodies, Verified& result) {
+    // In this order: what a run appends and enters meanwhile must not look like something forgotten.
+    const auto& [name, size] = file;
+    const bool indexed = index && !archive.being_written(name);
+    Comparison comparison{name, rows_of(index, name), indexed};
+    archive.verify_file(
+        name,
+        [&](archive::Sound&& it) {
+            ++result.snapshots;
+            bodies.take(it);
+            const auto& one = it.snapshot;
+            comparison.found(one.at, key_of(one.url, one.fetched, one.sha256));
+        },
+        [&](archive::Resource&& it) {
+            ++result.resources;
+            comparison.found(it.at, key_of(it.uri, it.written, it.sha256));
+        },
+        [&](archive::Damage&& it) { comparison.damaged(it); });
+    ++result.files;
+    return comparison.faults(size);
+}
+
 }  // namespace
 
 Verified verify(const House& house) {
     const archive::Archive archive{house.archive()};
-    const auto store = index_of(house);
+    const auto index = index_of(house);
     Verified result;
     Bodies bodies;
     const auto files = archive.files();
-    std::vector<Blamed> all = store ? missing(*store, files) : std::vector<Blamed>{};
+    auto all = index ? missing(*index, files) : std::vector<Blamed>{};
     const auto gather = [&](std::vector<Blamed>&& more) {
         std::move(more.begin(), more.end(), std::back_inserter(all));
     };
     for (const auto& [file, size] : files) {
-        Comparison comparison{file, rows_of(store.get(), file), store && !archive.being_written(file)};
-        archive.verify_file(
-            file,
-            [&](archive::Sound&& it) {
-                ++result.snapshots;
-                bodies.take(it);
-                const auto& one = it.snapshot;
-                comparison.found(one.at, key_of(one.url, one.fetched, one.sha256));
-            },
-            [&](archive::Resource&& it) {
-                ++result.resources;
-                comparison.found(it.at, key_of(it.uri, it.written, it.sha256));
-            },
-            [&](archive::Damage&& it) { comparison.damaged(it); });
-        gather(comparison.faults(size));
-        ++result.files;
+        gather(verify_file(archive, index.get(), {file, size}, bodies, result));
         result.bytes += size;
     }
     gather(bodies.faults());
     result.repeats = bodies.repeats();
-    result.faults = priced(std::move(all), store.get());
+    result.faults = priced(std::move(all), index.get());
     if (!result.faults.empty()) result.exit = Exit::check;
     return result;
 }

@@ -5,18 +5,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${1:-build/release}
-runs=5
+runs=${TUJA_BENCH_RUNS:-5}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 grep -q -w sha_ni /proc/cpuinfo && echo "the processor has SHA instructions" || echo "the processor has no SHA instructions"
 
 median() { sort -n | sed -n "$(((runs + 1) / 2))p"; }
-timed() {
-    local start=$EPOCHREALTIME
-    "$@" >/dev/null
-    awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.3f\n", b - a }'
-}
+# CPU seconds: other work on the machine counts for less.
+timed() { { TIMEFORMAT='%U %S' && time "$@" >/dev/null; } 2>&1 | awk '{ printf "%.3f\n", $1 + $2 }'; }
 
 # Pairs, so that other work on the machine weighs on both.
 compare() {
