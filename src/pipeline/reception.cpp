@@ -1,12 +1,9 @@
 #include "pipeline/reception.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/coding.hpp"
 #include "base/interrupt.hpp"
-#include "base/log.hpp"
 #include "pipeline/classify.hpp"
 #include "pipeline/keys.hpp"
 #include "pipeline/next_check.hpp"

@@ -1,6 +1,10 @@
 // How a reception closes its visits: in their order, each whole, into the store's open transaction.
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "base/log.hpp"
+#include "pipeline/classify.hpp"
 #include "pipeline/keys.hpp"
 #include "pipeline/reception.hpp"
 
