@@ -24,6 +24,9 @@ struct CamePage {
     std::size_t held = 0;  // bytes of the body that `read` was made of
 };
 
+/// Forgets what was found in a page: it is read again from the archive when its turn comes.
+void let_go(CamePage& page, std::size_t& held);
+
 /// A visit and its pages as they come in.
 struct Running {
     jobs::Visit visit;

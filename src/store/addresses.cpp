@@ -74,13 +74,15 @@ std::optional<base::Instant> Store::gone_since(const std::string& source, const 
 void Store::set_moved(const std::string& source, const std::string& url, const std::string& target) {
     together([&] {
         auto& put = target.empty()
-                        ? database_->kept("DELETE FROM ops_moved WHERE source = :source AND url = :url")
+                        ? database_->kept("DELETE FROM ops_moved WHERE source = :source")
                         : database_->kept(
                               "INSERT INTO ops_moved (source, url, target) VALUES (:source, :url, :target) "
                               "ON CONFLICT (source, url) DO UPDATE SET target = excluded.target");
         put.bind(":source", source);
-        put.bind(":url", url);
-        if (!target.empty()) put.bind(":target", target);
+        if (!target.empty()) {
+            put.bind(":url", url);
+            put.bind(":target", target);
+        }
         put.exec();
     });
 }

@@ -204,7 +204,8 @@ class Store {
                   std::optional<base::Instant> since);
     std::optional<base::Instant> gone_since(const std::string& source, const std::string& part,
                                             const std::string& digest);
-    /// Without a target it is where it was declared.
+    /// Without a target every address of the source is again where it was declared: a place that fails for
+    /// one is not trusted with the others.
     void set_moved(const std::string& source, const std::string& url, const std::string& target);
     std::string moved(const std::string& source, const std::string& url);
     /// Copies ops_* from another database; a database that can't be read gives nothing and is said.
