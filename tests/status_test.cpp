@@ -222,7 +222,7 @@ BOOST_FIXTURE_TEST_CASE(of_another_kind_are_a_reject_with_its_reason, ByHand) {
     const auto ran = take("2026-05-02");
     BOOST_TEST(ran.status == 3);
     BOOST_TEST(says(ran.err, "index fig: the file can't be used: "));
-    BOOST_TEST(says(ran.err, "HTML"));
+    BOOST_TEST(says(ran.err, "a web page, not data"));
     BOOST_TEST(says(run("2026-06-01", {"dump"}).out, "\"kind\":\"reject\",\"source\":\"index\""));
     BOOST_TEST(says(run("2026-06-01", {"status"}).out, "broken"));
 }

@@ -84,7 +84,7 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     run->add_option("job", typed.job, "a file of jobs/: daily, weekly, quarterly, annual")->required();
     add_range(run, typed);
     run->add_flag("--from-archive", typed.from_archive, "normalize again what is archived, no network");
-    run->add_flag("--now", typed.now, "ask everything, due or not, however long hosts asked to wait");
+    run->add_flag("--now", typed.now, "ask everything, due or not, whatever hosts asked to wait");
     run->add_flag("--pdf", typed.pdf, "also print PDFs");
     run->add_option("--period", typed.period, "the report's period: 2026-Q3, 2026-W39, 2026");
     run->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
@@ -144,7 +144,7 @@ void add_archive(CLI::App& app, Typed& typed, Command& chosen) {
     archive->add_option("--source", typed.source, "only this source's");
     archive->add_option("--url", typed.url, "only this address's; cat: the newest of it");
     archive->add_option("--date", typed.date,
-                        "list: fetched on this day; cat: the newest of this day or before");
+                        "list: of this day; cat: the newest up to this day");
     add_range(archive, typed);
     archive->add_flag("--unclaimed", typed.unclaimed, "list: imported, and no source asks for it");
     archive->add_flag("--headers", typed.headers, "cat: the answer's headers in place of its body");
