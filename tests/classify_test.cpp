@@ -27,6 +27,7 @@ archive::Kept answer(std::string body, int status = 200, std::string type = "") 
     archive::Kept kept;
     kept.snapshot.status = status;
     kept.snapshot.content_type = std::move(type);
+    kept.snapshot.url = "http://bank.example/";
     kept.body = std::move(body);
     return kept;
 }

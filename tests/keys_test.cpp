@@ -63,7 +63,7 @@ struct Keyed {
         toml += "[error]\ncode = [\"error/message/@id\"]\nmessage = [\"error/message\"]\n";
         base::write_file(share / "jobs/sources/bank.toml", toml);
         base::write_file(
-            share / "jobs/daily.toml",
+            share / "jobs/weekly.toml",
             "sources = [\"*\"]\nreport = \"national_ai_investment\"\nschedule = \"*-*-* 06:15:00 "
             "UTC\"\ncron = \"15 6 * * *\"\n");
     }
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(whether_it_goes_in_the_path_or_in_the_query) {
     for (const auto* address : {"/{key}/{countries}/{indicator}", "/{countries}/{indicator}/{key}",
                                 "/{countries}/{indicator}/odd{key}name"}) {
         Keyed host{address};
-        host.expect({"run", "daily", "--verbose"}, 0);
+        host.expect({"run", "weekly", "--verbose"}, 0);
         BOOST_TEST(was_sent(host));
         host.check_nowhere(address);
     }
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(whether_it_goes_in_the_path_or_in_the_query) {
         const auto file = host.folder.path / "share/jobs/sources/bank.toml";
         base::write_file(file, base::replace_all(base::read_file(file), "&page={page}",
                                                  fmt::format("&{}={{key}}&page={{page}}", name)));
-        host.expect({"run", "daily", "--verbose"}, 0);
+        host.expect({"run", "weekly", "--verbose"}, 0);
         BOOST_TEST(was_sent(host));
         host.check_nowhere(name);
     }
@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(when_an_error_or_a_page_quotes_it) {
         host.play = [&, answer = status, text = body](Line& line, const Seen&) {
             line.answer(answer, "", text);
         };
-        host.run({"run", "daily", "--verbose"});
+        host.run({"run", "weekly", "--verbose"});
         host.check_nowhere(status + body.substr(0, 20));
     }
 }

@@ -102,10 +102,10 @@ std::vector<Play> wrong_values() {
 std::vector<Play> wrong_pages() {
     return {
         failing({"page_wrong", "sends page 3 when page 2 is asked for",
-                 pages([](int number) { return page("1.5", number == 2 ? 3 : number, 3); }), 200, 3,
+                 pages([](int number) { return page("1.5", number == 2 ? 3 : number, 3); }), 200, 6,
                  "wrong_page", "page 2 was asked for, the answer is page 3"}),
         failing({"page_repeated", "sends page 1 again and again",
-                 pages([](int) { return page("1.5", 1, 2); }), 200, 2, "wrong_page",
+                 pages([](int) { return page("1.5", 1, 2); }), 200, 4, "wrong_page",
                  "page 2 was asked for, the answer is page 1"}),
         failing({"page_missing", "knows no page 2",
                  [](Line& line, const Seen& seen, int) {
