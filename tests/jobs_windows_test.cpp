@@ -4,6 +4,7 @@
 
 #include "base/zone.hpp"
 #include "jobs/jobs.hpp"
+#include "jobs/windows.hpp"
 
 namespace {
 
@@ -108,6 +109,19 @@ BOOST_AUTO_TEST_CASE(an_earlier_start_year_is_caught_up_with) {
     earlier.start_year = 2024;
     const std::vector<model::Asked> history{asked("2026-01-01", "2026-12-01", "2026-11-20")};
     BOOST_TEST(asks(earlier, history, "2026-11-23") == "2024-01-01..12-01");
+}
+
+BOOST_AUTO_TEST_CASE(a_source_was_read_when_the_slowest_of_its_parts_reached_the_current_period) {
+    auto months = source("months", 0, 1);
+    std::vector<model::Asked> history{asked("2026-01-01", "2026-03-01", "2026-03-10"),
+                                      asked("2026-03-01", "2026-04-01", "2026-03-11")};
+    BOOST_TEST(base::iso(jobs::last_whole(months, history).value()) == "2026-03-11T00:00:00Z");
+    // A spent budget left the newest windows for the next run: it is due at once.
+    history.push_back(asked("2026-04-01", "2026-05-01", "2026-06-02"));
+    BOOST_TEST(!jobs::last_whole(months, history));
+    months.parts.push_back(months.parts[0]);
+    months.parts[1].id = "another";
+    BOOST_TEST(!jobs::last_whole(months, {asked("2026-01-01", "2026-04-01", "2026-03-10")}));
 }
 
 BOOST_AUTO_TEST_CASE(today_is_the_day_in_the_sources_zone) {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "fetch/address.hpp"
+#include "pipeline/budget.hpp"
 #include "pipeline/work.hpp"
 
 namespace pipeline {
@@ -78,16 +78,19 @@ PlannedWindow look_up(store::Store& store, const std::string& source, const std:
     return found;
 }
 
-std::vector<PlannedHost> cost(const House& house, store::Store*, const std::vector<PlannedSource>& sources) {
+std::vector<PlannedHost> cost(const House& house, store::Store* store,
+                              const std::vector<PlannedSource>& sources) {
     std::map<std::string, PlannedHost> hosts;
     for (const auto& source : sources)
         for (const auto& window : source.windows) {
             const jobs::Visit visit{source.name, window.part, window.window, house.settings.now, "plan"};
             const auto url = jobs::request(house.source(source.name), visit, 1, house.reference).url;
-            const auto address = fetch::read_address(url);
-            auto& host = hosts[address ? address->host : url];
-            host.requests += window.requests;
+            hosts[model::lane_of(house.hosts, url).name].requests += window.requests;
         }
+    if (store)
+        for (const auto& one : budgets_left(*store, house.hosts, house.settings.now))
+            if (const auto host = hosts.find(one.budget); host != hosts.end())
+                host->second.left[one.span] = one.left;
     std::vector<PlannedHost> all;
     for (auto& [name, host] : hosts) {
         host.name = name;

@@ -8,6 +8,7 @@
 
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
+#include "jobs/windows.hpp"
 #include "pipeline/addresses.hpp"
 #include "pipeline/keys.hpp"
 #include "pipeline/progress.hpp"
@@ -24,15 +25,22 @@ std::vector<jobs::Visit> visits_of(const House& house, const model::Source& sour
     return jobs::visits(source, options.range, store.asked(source.name, "regular"), house.settings.now);
 }
 
+/// Without the parts that are gone: they wait for another address, not for another day.
+model::Source living(model::Source source, store::Store& store) {
+    const Addresses addresses{store, source};
+    std::erase_if(source.parts, [&](const model::Part& part) { return addresses.gone_since(part.id); });
+    return source;
+}
+
 /// Why a source is left alone in this run; "" when it is worked on.
 std::string reason_to_skip(const House& house, const model::Source& source, store::Store& store,
                            const RunOptions& options) {
     if (house.bundled || options.from_archive) return {};
     if (const auto why = unaskable(house, source); !why.empty()) return why;
     if (options.range || options.named || options.now) return {};
-    const auto health = store.health(source.name);
-    if (health.failures_in_a_row > 0) return {};  // asked again at the next start
-    return jobs::due(source, health.last_good, house.settings.now) ? "" : "not due yet";
+    if (store.health(source.name).failures_in_a_row > 0) return {};  // asked again at the next start
+    const auto last = jobs::last_whole(living(source, store), store.asked(source.name, "regular"));
+    return jobs::due(source, last, house.settings.now) ? "" : "not due yet";
 }
 
 std::string plural(std::size_t count, std::string_view word) {

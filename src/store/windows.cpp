@@ -45,7 +45,9 @@ void Store::note_window(const model::VisitFacts& visit, base::Instant asked, con
 
 std::vector<model::Asked> Store::asked(const std::string& source, const std::string& kind) {
     return guarded(database_->file, [&] {
-        auto& known = database_->kept("SELECT 1 FROM ops_source WHERE source = :source");
+        auto& known = database_->kept(
+            "SELECT 1 FROM ops_source WHERE source = :source "
+            "UNION ALL SELECT 1 FROM ops_window WHERE source = :source");
         known.bind(":source", source);
         const bool lost = !known.executeStep() && kind == "regular";
         known.reset();
