@@ -113,6 +113,17 @@ BOOST_AUTO_TEST_CASE(a_total_that_goes_on_moving_fails_the_window) {
     check_refused(paged, "the total moved while paging: page 1 says ");
 }
 
+BOOST_AUTO_TEST_CASE(a_total_that_moves_within_the_last_page_fails_the_window) {
+    Paged paged{"offset"};
+    paged.rows.pop_back();
+    paged.before = [](Paged& it) {
+        const bool last = it.asked.size() % 3 == 0;
+        it.rows.resize(5);
+        if (last) it.rows.push_back({"KOR", "2020", "5"});
+    };
+    check_refused(paged, "the total moved while paging: page 1 says 5 rows, page 3 says 6");
+}
+
 BOOST_AUTO_TEST_CASE(a_provider_that_gives_smaller_pages_than_asked_for_is_told) {
     Paged paged{"offset"};
     paged.cap = 1;

@@ -140,6 +140,23 @@ BOOST_FIXTURE_TEST_CASE(a_source_that_is_declared_no_more_stops_it, Planned) {
     refuses("the source 'bank' is declared no more");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_budget_that_was_enough_and_is_no_longer_stops_it, Planned) {
+    base::write_file(folder.path / "share/jobs/hosts.toml",
+                     "[[host]]\nname = \"office\"\nhosts = [\"127.0.0.1:" + std::to_string(server.port()) +
+                         "\"]\nper_hour = 6\n");
+    text = run("2018-04-02", {"plan", "daily", "--from", "2015-01-01", "--to", "2017-01-01"}).out;
+    BOOST_TEST(holds(text, "name = \"office\"\nrequests = 2\nleft = { hour = 6 }"), text);
+    plan = file("plan.toml", text);
+    run("2018-04-03T00:00:00Z", {"run", "daily", "--from", "2017-01-01", "--to", "2022-01-01"});
+    asked();
+    const auto ran = apply("2018-04-03T00:30:00Z");
+    BOOST_TEST(ran.status == 1, ran.err);
+    BOOST_TEST(holds(ran.err, "office: 2 requests are planned, the budget of this hour has 1 left"), ran.err);
+    BOOST_TEST(asked() == "");
+    BOOST_TEST(apply("2018-04-03T01:30:00Z").status == 0);
+    BOOST_TEST(asked() == "2015 2016");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_plan_that_is_none_is_named_with_its_line, Planned) {
     const std::pair<std::string, std::string> spoiled[] = {{"version = 1", "version = 9"},
                                                            {"requests = 1", "requests = -1"},

@@ -83,6 +83,13 @@ BOOST_FIXTURE_TEST_CASE(before_anything_was_read_it_leaves_the_rest_to_the_night
     BOOST_TEST(asked() == "2013 2014 2015 2016 2017 2018");
 }
 
+BOOST_FIXTURE_TEST_CASE(from_the_first_year_on_it_passes_for_no_regular_run, Years) {
+    run("2018-04-01", {"run", "daily", "--from", "2013-01-01", "--to", "2017-01-01"});
+    asked();
+    run("2018-04-02", nightly);
+    BOOST_TEST(asked() == "2013 2014 2015 2016 2017 2018");
+}
+
 BOOST_FIXTURE_TEST_CASE(what_failed_in_it_moves_no_cursor_either, Years) {
     run("2018-04-01", nightly);
     asked();
