@@ -91,11 +91,11 @@ void read_damaged(const std::string& format, std::vector<std::string> seeds, con
     std::cerr << "reading_damaged_bytes: " << format << " seed " << seed << ", " << mutations
               << " mutations\n";
     Mutator mutator{std::move(seeds), seed};
-    const auto read = parse::format(format)->read;
+    const auto& reader = *parse::format(format);
     for (int i = 0; i < mutations; ++i) {
         const auto bytes = mutator.next();
         bool text = true;
-        const auto document = read(bytes, options, [&](const model::Record& record) {
+        const auto document = reader.read(bytes, options, [&](const model::Record& record) {
             for (const auto& field : record.fields) text = text && base::valid_utf8(field.value);
         });
         for (const auto& reject : document.rejects) text = text && base::valid_utf8(reject.detail);

@@ -5,6 +5,12 @@
 namespace parse {
 namespace {
 
+/// A reader that wants all bytes at once.
+template <Document (*read)(std::string_view, const Options&, const Sink&)>
+Document whole(Input& input, const Options& options, const Sink& sink) {
+    return read(input.all(), options, sink);
+}
+
 /// In XML, and in JSON with and without the outer list. 160: "Data not found".
 model::ErrorShape worldbank_error() {
     model::ErrorShape shape;
@@ -24,16 +30,16 @@ const std::vector<Format>& formats() {
          worldbank,
          {},
          worldbank_error()},
-        {"gesmes", "European Central Bank: euro reference rates", gesmes, {}},
+        {"gesmes", "European Central Bank: euro reference rates", whole<gesmes>, {}},
         {"delimited",
          "AI Index, Our World in Data, central banks: CSV and its relatives",
-         delimited,
+         whole<delimited>,
          {"delimiter", "encoding", "decimal", "percent", "header", "skip", "require"}},
         {"json",
          "Taiwan's central bank, Bank of Japan, ECOS: what only comes as JSON",
-         json,
+         whole<json>,
          {"rows", "names", "first", "head"}},
-        {"feed", "newsrooms, ministries, press: RSS and Atom", feed, {"zone"}},
+        {"feed", "newsrooms, ministries, press: RSS and Atom", whole<feed>, {"zone"}},
     };
     return table;
 }
