@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "parse/parse.hpp"
+#include "support/samples.hpp"
 
 namespace {
 
@@ -109,6 +110,10 @@ BOOST_AUTO_TEST_SUITE(reading_damaged_bytes)
 
 BOOST_AUTO_TEST_CASE(world_bank_pages_do_no_harm) {
     read_damaged("worldbank", samples("worldbank_wdi", ".xml"), {});
+}
+
+BOOST_AUTO_TEST_CASE(sdmx_messages_do_no_harm) {
+    read_damaged("sdmx-ml", samples_like("sdmx-", ".xml"), {});
 }
 
 BOOST_AUTO_TEST_CASE(rate_files_do_no_harm) {

@@ -21,6 +21,15 @@ model::ErrorShape worldbank_error() {
     return shape;
 }
 
+/// 100: "No results found". What a footer says beside data is for the reader of the message to judge.
+model::ErrorShape sdmx_error() {
+    model::ErrorShape shape;
+    shape.code = {"Error/ErrorMessage/@code", "Fault/faultcode"};
+    shape.message = {"Error/ErrorMessage/Text", "Fault/faultstring"};
+    shape.empty = {"100"};
+    return shape;
+}
+
 }  // namespace
 
 const std::vector<Format>& formats() {
@@ -30,6 +39,11 @@ const std::vector<Format>& formats() {
          worldbank,
          {},
          worldbank_error()},
+        {"sdmx-ml",
+         "OECD, Eurostat, IMF, ECB: SDMX-ML 2.0, 2.1, 3.0, data and code lists",
+         sdmx_ml,
+         {},
+         sdmx_error()},
         {"gesmes", "European Central Bank: euro reference rates", whole<gesmes>, {}},
         {"delimited",
          "AI Index, Our World in Data, central banks: CSV and its relatives",

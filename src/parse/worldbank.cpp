@@ -45,7 +45,7 @@ class Answer {
   public:
     Answer(Document& document, const Sink& sink) : document_(document), sink_(sink) {}
 
-    xml::Take begin(const pugi::xml_node& tag, const xml::Around& around) {
+    xml::Take take(const pugi::xml_node& tag, const xml::Around& around) {
         if (around.depth() > 0) return xml::Take::whole;
         const auto local = xml::local(tag.name());
         const bool ours = around.uri(tag) == home;
@@ -158,8 +158,8 @@ Document worldbank(Input& input, const Options&, const Sink& sink) {
     Document document;
     Answer answer{document, sink};
     const auto fault =
-        xml::read_rows(input, {[&](const auto& tag, const auto& around) { return answer.begin(tag, around); },
-                               [&](const auto& row, const auto& around) { answer.row(row, around); }, [] {}});
+        xml::read_rows(input, {[&](const auto& tag, const auto& around) { return answer.take(tag, around); },
+                               [&](const auto& row, const auto& around) { answer.row(row, around); }});
     if (fault) document.fault = fault;
     return document;
 }

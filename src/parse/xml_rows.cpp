@@ -65,7 +65,8 @@ class Reader : public Around {
     std::string_view original(const pugi::xml_node& element) const override {
         const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(element.offset_debug() - 1, 0));
         const auto rest = source_.substr(std::min(at, source_.size()));
-        return rest.substr(0, whole_children(rest, 1).end);
+        const auto end = whole_children(rest, 1).end;
+        return end > 0 ? rest.substr(0, end) : rest;  // a start tag alone has no end
     }
 
   private:
@@ -138,7 +139,7 @@ class Reader : public Around {
         rooted_ = true;
         const auto tag = input_.rest().substr(0, next->end);
         if (!read_tag(tag, next->mark == Mark::empty)) return;
-        const auto take = plan_.begin(tag_.document_element(), *this);
+        const auto take = plan_.take(tag_.document_element(), *this);
         if (take == Take::stop)
             stopped_ = true;
         else if (take == Take::inside)
@@ -162,6 +163,7 @@ class Reader : public Around {
 
     void enter(std::size_t end, bool empty) {
         if (open_.size() >= deepest) return fail("malformed", "elements nested deeper than 64 levels");
+        if (plan_.enter) plan_.enter(tag_.document_element(), *this);
         open_.push_back({tag_.document_element().name(), spaces_of(tag_.document_element())});
         counted_ = false;
         input_.drop(end);
@@ -171,7 +173,7 @@ class Reader : public Around {
     void leave() {
         open_.pop_back();
         counted_ = false;
-        plan_.end();
+        if (plan_.leave) plan_.leave();
     }
 
     void close(std::size_t end) {
@@ -247,7 +249,7 @@ class Reader : public Around {
         for (const auto element : fragment_.children()) {
             if (element.type() != pugi::node_element) continue;
             // The first was asked about; so are those that have another name.
-            const auto take = usual == element.name() ? Take::whole : plan_.begin(element, *this);
+            const auto take = usual == element.name() ? Take::whole : plan_.take(element, *this);
             stopped_ = take == Take::stop;
             if (stopped_) return;
             if (take == Take::inside)

@@ -41,11 +41,12 @@ class Around {
     virtual std::size_t depth() const = 0;
 };
 
-/// What a format does with a document.
+/// What a format does with a document. `take` may be asked twice about one element, and sees its tag alone.
 struct Plan {
-    std::function<Take(const pugi::xml_node& tag, const Around& around)> begin;  // the tag alone, no children
+    std::function<Take(const pugi::xml_node& tag, const Around& around)> take;
     std::function<void(const pugi::xml_node& element, const Around& around)> row;
-    std::function<void()> end;  // of an element that was gone into
+    std::function<void(const pugi::xml_node& tag, const Around& around)> enter{};  // it is gone into
+    std::function<void()> leave{};                                                 // … and has ended
 };
 
 /// Reads the document by the plan; or why it could not be read to its end.
