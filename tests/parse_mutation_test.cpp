@@ -114,6 +114,8 @@ BOOST_AUTO_TEST_CASE(world_bank_pages_do_no_harm) {
 
 BOOST_AUTO_TEST_CASE(sdmx_messages_do_no_harm) {
     read_damaged("sdmx-ml", samples_like("sdmx-", ".xml"), {});
+    read_damaged("sdmx-csv", samples_like("sdmx-", ".csv"), {});
+    read_damaged("sdmx-json", samples_like("sdmx-", ".json"), {});
 }
 
 BOOST_AUTO_TEST_CASE(rate_files_do_no_harm) {

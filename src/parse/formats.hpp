@@ -9,6 +9,8 @@ namespace parse {
 
 Document worldbank(Input& input, const Options& options, const Sink& sink);
 Document sdmx_ml(Input& input, const Options& options, const Sink& sink);
+Document sdmx_csv(std::string_view bytes, const Options& options, const Sink& sink);
+Document sdmx_json(std::string_view bytes, const Options& options, const Sink& sink);
 Document gesmes(std::string_view bytes, const Options& options, const Sink& sink);
 Document delimited(std::string_view bytes, const Options& options, const Sink& sink);
 Document json(std::string_view bytes, const Options& options, const Sink& sink);

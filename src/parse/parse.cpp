@@ -30,6 +30,14 @@ model::ErrorShape sdmx_error() {
     return shape;
 }
 
+model::ErrorShape sdmx_json_error() {
+    model::ErrorShape shape;
+    shape.code = {"errors/*/code"};
+    shape.message = {"errors/*/title", "errors/*/detail", "errors/*/details/*"};
+    shape.empty = {"100", "404"};
+    return shape;
+}
+
 }  // namespace
 
 const std::vector<Format>& formats() {
@@ -44,6 +52,15 @@ const std::vector<Format>& formats() {
          sdmx_ml,
          {},
          sdmx_error()},
+        {"sdmx-csv",
+         "OECD, Eurostat, IMF, ECB, Bundesbank: SDMX-CSV 1.0 and 2.0, also with labels",
+         whole<sdmx_csv>,
+         {"delimiter", "encoding"}},
+        {"sdmx-json",
+         "OECD, ECB: SDMX-JSON 1.0 and 2.0 data messages",
+         whole<sdmx_json>,
+         {},
+         sdmx_json_error()},
         {"gesmes", "European Central Bank: euro reference rates", whole<gesmes>, {}},
         {"delimited",
          "AI Index, Our World in Data, central banks: CSV and its relatives",

@@ -1,5 +1,7 @@
 #include "parse/sdmx_data.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstring>
 #include <pugixml.hpp>
@@ -34,11 +36,16 @@ std::string_view id_of(const pugi::xml_node& value) {
     return id ? id.value() : value.attribute("concept").value();
 }
 
+}  // namespace
+
 bool deletes(std::string_view action) {
     return action == "Delete" || action == "D";
 }
 
-}  // namespace
+model::Reject to_delete(std::size_t data_set, std::size_t observations) {
+    return {fmt::format("data set {}", data_set), "wrong_shape",
+            fmt::format("its {} observations are to be deleted (action Delete), not data", observations), ""};
+}
 
 xml::Take DataSets::take(const pugi::xml_node& tag) {
     const auto local = xml::local(tag.name());
@@ -59,9 +66,8 @@ void DataSets::begin_data_set(const pugi::xml_node& tag) {
     at_observation_ = found != structures_.end() ? found->second.at_observation
                       : structures_.size() == 1  ? structures_.begin()->second.at_observation
                                                  : std::string{time_field};
-    if (deletes(action))
-        document_.fault =
-            fault("wrong_shape", "the data set lists what is to be deleted (action=\"Delete\")", tag.name());
+    deleting_ = deletes(action);
+    deleted_ = 0;
     groups_.clear();
 }
 
@@ -70,6 +76,7 @@ void DataSets::begin(const pugi::xml_node& tag) {
     record_.fields.clear();
     if (local == "DataSet") {
         levels_.push_back(Level::data_set);
+        ++data_sets_;
         begin_data_set(tag);
     } else if (is_group(local)) {
         levels_.push_back(Level::group);
@@ -86,6 +93,8 @@ void DataSets::begin(const pugi::xml_node& tag) {
 void DataSets::end() {
     if (levels_.back() == Level::group) close_group();
     if (levels_.back() == Level::data_set) document_.head["series"] = std::to_string(series_seen_);
+    if (levels_.back() == Level::data_set && deleted_ > 0)
+        document_.rejects.push_back(to_delete(data_sets_, deleted_));
     levels_.pop_back();
     record_.fields.clear();
     series_fields_ = 0;
@@ -233,6 +242,8 @@ void DataSets::observation(const pugi::xml_node& element, const xml::Around& aro
 }
 
 void DataSets::hand_over(const pugi::xml_node& element, const xml::Around& around) {
+    deleted_ += deleting_;
+    if (deleting_) return;
     char digits[24] = "row ";
     const auto end = std::to_chars(digits + 4, digits + sizeof digits, seen_).ptr;
     record_.place.assign(digits, end);

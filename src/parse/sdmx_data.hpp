@@ -12,6 +12,11 @@
 
 namespace parse::sdmx {
 
+/// Does an action take observations away?
+bool deletes(std::string_view action);
+/// The reject that stands for all observations of such a data set.
+model::Reject to_delete(std::size_t data_set, std::size_t observations);
+
 /// What the header says of one structure that data sets refer to.
 struct Structure {
     std::string at_observation = "TIME_PERIOD";  // the dimension that an observation stands for
@@ -59,7 +64,8 @@ class DataSets {
     Groups groups_;
     Pairs group_key_, group_attributes_;
     model::Record record_;  // the fields of the series, then those of one observation
-    std::size_t series_fields_ = 0, seen_ = 0, series_seen_ = 0;
+    std::size_t series_fields_ = 0, seen_ = 0, series_seen_ = 0, data_sets_ = 0, deleted_ = 0;
+    bool deleting_ = false;
     std::deque<std::string> kept_, rooms_, obs_rooms_;
 };
 
