@@ -110,6 +110,7 @@ BOOST_AUTO_TEST_SUITE(reading_damaged_bytes)
 
 BOOST_AUTO_TEST_CASE(world_bank_pages_do_no_harm) {
     read_damaged("worldbank", samples("worldbank_wdi", ".xml"), {});
+    read_damaged("worldbank-json", samples_like("worldbank", ".json"), {});
 }
 
 BOOST_AUTO_TEST_CASE(sdmx_messages_do_no_harm) {

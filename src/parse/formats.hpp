@@ -8,6 +8,7 @@
 namespace parse {
 
 Document worldbank(Input& input, const Options& options, const Sink& sink);
+Document worldbank_json(std::string_view bytes, const Options& options, const Sink& sink);
 Document sdmx_ml(Input& input, const Options& options, const Sink& sink);
 Document sdmx_csv(std::string_view bytes, const Options& options, const Sink& sink);
 Document sdmx_json(std::string_view bytes, const Options& options, const Sink& sink);
