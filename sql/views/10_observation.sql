@@ -58,24 +58,34 @@ SELECT o.source, o.indicator, o.entity, strftime('%Y', (o.period_key >> 4) * 864
 FROM observation_row_as_known AS o
 WHERE o.value IS NULL AND o.period_key & 15 = 0;
 
--- One row per change of a value that a provider made to a period already known. Few periods have more than one row:
--- those are found first, in the rows' own order.
-CREATE TEMP VIEW revision_as_known AS
-SELECT e.source, e.indicator, e.entity, strftime('%Y', (n.period >> 4) * 86400, 'unixepoch') AS period,
-       o.value AS old_value, strftime('%Y-%m-%d', o.known / 1000000, 'unixepoch') AS old_known_at,
-       n.value AS new_value, strftime('%Y-%m-%d', n.known / 1000000, 'unixepoch') AS new_known_at,
-       n.value - o.value AS difference
+-- One row per change that a provider made to a period already known: another value, one that is gone (withdrawn,
+-- not_available), or one where there was none. Few periods have more than one row: those are found first, in the rows'
+-- own order.
+CREATE TEMP VIEW rewrite_as_known AS
+SELECT e.source, new_page.part, e.indicator, e.entity, n.period AS period_key,
+       o.value AS old_value, o.status AS old_status, o.released AS old_released, o.known AS old_known,
+       n.value AS new_value, n.status AS new_status, n.released AS new_released, n.known AS new_known,
+       old_page.part AS old_part, new_page.sha256, (n.value - o.value) / abs(nullif(o.value, 0)) AS relative
 FROM temp.as_known AS moment
 CROSS JOIN (SELECT series, period FROM observation GROUP BY series, period HAVING count(*) > 1) AS changed
 CROSS JOIN series AS e ON e.id = changed.series
-CROSS JOIN observation AS n ON n.series = changed.series AND n.period = changed.period
-    AND n.known <= moment.instant AND n.value IS NOT NULL
-CROSS JOIN observation AS o ON o.series = n.series AND o.period = n.period AND o.value IS NOT NULL
+CROSS JOIN observation AS n ON n.series = changed.series AND n.period = changed.period AND n.known <= moment.instant
+CROSS JOIN observation AS o ON o.series = n.series AND o.period = n.period
     AND (o.released, o.known) = (
         SELECT before.released, before.known
         FROM observation AS before
-        WHERE before.series = n.series AND before.period = n.period
+        WHERE before.series = n.series AND before.period = n.period AND before.known <= moment.instant
           AND (before.released, before.known) < (n.released, n.known)
         ORDER BY before.released DESC, before.known DESC
         LIMIT 1)
-WHERE o.value <> n.value;
+JOIN snapshot AS new_page ON new_page.id = n.snapshot
+JOIN snapshot AS old_page ON old_page.id = o.snapshot
+WHERE o.value IS NOT n.value;
+
+-- One row per change of a value to another one.
+CREATE TEMP VIEW revision_as_known AS
+SELECT source, indicator, entity, strftime('%Y', (period_key >> 4) * 86400, 'unixepoch') AS period, old_value,
+       strftime('%Y-%m-%d', old_known / 1000000, 'unixepoch') AS old_known_at, new_value,
+       strftime('%Y-%m-%d', new_known / 1000000, 'unixepoch') AS new_known_at, new_value - old_value AS difference
+FROM rewrite_as_known
+WHERE old_value IS NOT NULL AND new_value IS NOT NULL;

@@ -22,17 +22,6 @@ namespace {
 
 using base::Json;
 
-base::Day day_of(const std::string& text, std::string_view flag) {
-    if (const auto day = base::read_day(text)) return *day;
-    throw base::Error{std::string{flag}, fmt::format("'{}' is no day", text), "write it like 2024-01-31",
-                      base::Error::Kind::usage};
-}
-
-std::optional<base::Instant> as_known_of(const Typed& typed) {
-    if (typed.as_known.empty()) return {};
-    return base::end_of(day_of(typed.as_known, "--as-known"));
-}
-
 void print_published(const pipeline::Published& published) {
     for (const auto& file : published.files) print(file.string());
     print((published.folder.parent_path() / "index.html").string());
@@ -54,6 +43,17 @@ void tell_skipped(const pipeline::RunResult& result) {
 }
 
 }  // namespace
+
+base::Day day_of(const std::string& text, std::string_view flag) {
+    if (const auto day = base::read_day(text)) return *day;
+    throw base::Error{std::string{flag}, fmt::format("'{}' is no day", text), "write it like 2024-01-31",
+                      base::Error::Kind::usage};
+}
+
+std::optional<base::Instant> as_known_of(const Typed& typed) {
+    if (typed.as_known.empty()) return {};
+    return base::end_of(day_of(typed.as_known, "--as-known"));
+}
 
 static pipeline::Flags flags_of(const Typed& typed) {
     pipeline::Flags flags;
@@ -171,38 +171,10 @@ int report_command(const Typed& typed, const std::string& program) {
     return 0;
 }
 
-int check_command(const Typed& typed, const std::string& program) {
-    const auto here = house(typed, program, Store::look);
-    store::Store store{here.database(), here.sql(), store::Store::Mode::read};
-    store.describe(here.sources, here.reference, here.moment());
-    const auto found = pipeline::run_checks(store, here.sql() / "checks");
-    for (const auto& broken : found) {
-        if (typed.json) {
-            Json rows = Json::array();
-            for (const auto& row : broken.rows) rows.push(row);
-            print(Json::object()
-                      .set("check", broken.name)
-                      .set("severity", broken.severity)
-                      .set("count", broken.count)
-                      .set("sentence", broken.sentence)
-                      .set("rows", rows)
-                      .dump());
-            continue;
-        }
-        print(
-            fmt::format("{} {}: {} ({} rows)", broken.severity, broken.name, broken.sentence, broken.count));
-        for (const auto& row : broken.rows) print("  " + row);
-    }
-    if (found.empty() && !typed.json) print("every check holds");
-    const auto health = pipeline::read_status(here).exit == pipeline::Exit::stale ? pipeline::Exit::stale
-                                                                                  : pipeline::Exit::done;
-    return static_cast<int>(pipeline::any_error(found) ? pipeline::Exit::check : health);
-}
-
 int dump_command(const Typed& typed, const std::string& program) {
     const auto here = house(typed, program, Store::look);
     store::Store store{here.database(), here.sql(), store::Store::Mode::read};
-    store.dump(typed.values, here.method(), print);
+    store.dump(typed.values, here.method(), print, as_known_of(typed).value_or(base::Instant::max()));
     return 0;
 }
 

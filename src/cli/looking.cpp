@@ -145,7 +145,8 @@ const parse::Format& format_of(const std::string& name) {
 }  // namespace
 
 int trace_command(const Typed& typed, const std::string& program) {
-    const auto trail = pipeline::trace(house(typed, program, Store::look), typed.figure, typed.edition);
+    const auto trail =
+        pipeline::trace(house(typed, program, Store::look), typed.figure, typed.edition, as_known_of(typed));
     if (typed.json) {
         Json steps = Json::array();
         for (const auto& step : trail.steps) steps.push(step_json(step));
