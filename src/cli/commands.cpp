@@ -38,6 +38,22 @@ pipeline::RunOptions options_of(const Typed& typed) {
     return options;
 }
 
+void check_file_options(const Typed& typed) {
+    const auto refuse = [](const char* where, const char* what, const char* next) {
+        throw base::Error{where, what, next, base::Error::Kind::usage};
+    };
+    constexpr const char* whole = "tuja fetch SOURCE --file F --url U --retrieved 2026-04-20";
+    const bool of_file = !typed.url.empty() || !typed.retrieved.empty();
+    if (typed.file.empty() && of_file)
+        refuse("fetch", "--url and --retrieved say where a file comes from, and there is no --file", whole);
+    if (typed.file.empty()) return;
+    if (!typed.from.empty() || !typed.to.empty())
+        refuse("fetch --file", "a file holds what it holds, whatever --from and --to say",
+               "leave out --from and --to");
+    if (typed.names.size() != 1 || typed.url.empty() || typed.retrieved.empty())
+        refuse("fetch --file", "a file belongs to one source, came from an address, at a time", whole);
+}
+
 void tell_skipped(const pipeline::RunResult& result) {
     for (const auto& line : result.skipped) base::log::detail(line);
 }
@@ -122,6 +138,7 @@ int run_command(const Typed& typed, const std::string& program) {
 }
 
 int fetch_command(const Typed& typed, const std::string& program) {
+    check_file_options(typed);
     auto options = options_of(typed);
     options.named = true;
     const auto here = house(typed, program, Store::write);
@@ -131,10 +148,6 @@ int fetch_command(const Typed& typed, const std::string& program) {
         if (options.range || options.from_archive) print_changes(result);
         return static_cast<int>(result.exit);
     }
-    if (typed.names.size() != 1 || typed.url.empty() || typed.retrieved.empty())
-        throw base::Error{"fetch --file", "a file belongs to one source, came from an address, at a time",
-                          "tuja fetch SOURCE --file F --url U --retrieved 2026-04-20",
-                          base::Error::Kind::usage};
     const auto retrieved = base::read_instant(typed.retrieved);
     if (!retrieved)
         throw base::Error{"--retrieved", fmt::format("'{}' is no time", typed.retrieved),

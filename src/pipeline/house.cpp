@@ -52,6 +52,13 @@ const model::Job& House::job(const std::string& name) const {
     return named(jobs, name, "job");
 }
 
+void House::need_used_home() const {
+    if (std::filesystem::is_directory(archive()) || std::filesystem::exists(database())) return;
+    throw base::Error{store_folder.string(), "holds no archive and no database",
+                      "name the right home with --home or TUJA_HOME; `tuja run JOB` begins a new one",
+                      base::Error::Kind::usage};
+}
+
 bool House::lacks_contact(const model::Source& source) const {
     if (!settings.contact.empty()) return false;
     return std::any_of(source.parts.begin(), source.parts.end(), [&](const model::Part& part) {
