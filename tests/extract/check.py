@@ -156,7 +156,7 @@ def counts(title, items):
 def main():
     wrong, ids = [], set()
     sets = {name: load(name + ".jsonl") for name in (
-        "announcements.tuning", "announcements.unseen", "projects", "projects.unseen")}
+        "announcements.tuning", "announcements.unseen", "announcements.further", "projects", "projects.unseen")}
     for name, items in sets.items():
         for item in items:
             wrong += ["%s: %s" % (item["id"], what) for what in problems(item)]
