@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/file.hpp"
 #include "base/text.hpp"
 #include "pipeline/lexicon.hpp"
 #include "support/scorer.hpp"
@@ -30,7 +31,8 @@ std::string gist(const extract::Reading& reading) {
 
 std::vector<base::Json> sets() {
     auto items = scorer::labels(TUJA_ROOT "/tests/extract/announcements.tuning.jsonl");
-    for (auto& item : scorer::labels(TUJA_ROOT "/tests/extract/projects.jsonl")) items.push_back(item);
+    for (const char* more : {"announcements.further.jsonl", "projects.jsonl"})
+        for (auto& item : scorer::labels(TUJA_ROOT "/tests/extract/" + std::string{more})) items.push_back(item);
     return items;
 }
 
@@ -69,6 +71,23 @@ BOOST_AUTO_TEST_CASE(without_any_one_rule_something_is_read_otherwise) {
         const auto lang = name.substr(0, 2);
         BOOST_TEST((gists(lexicon, items, lang) != before[lang]), "nothing needs the rule '" << name << "'");
     }
+}
+
+BOOST_AUTO_TEST_CASE(plain_sentences_are_read_as_anybody_would) {
+    const auto lexicon = loaded();
+    const auto text = base::read_file(TUJA_ROOT "/tests/extract/sentences.txt");
+    std::string lang;
+    int wrong = 0;
+    for (const auto line : base::split(text, '\n')) {
+        if (line.size() == 2) lang = line;
+        if (!line.starts_with("+ ") && !line.starts_with("- ")) continue;
+        const auto reading = extract::read(lexicon, {lang, "2026-03-03", "", "", line.substr(2)});
+        const std::size_t expected = line[0] == '+' ? 1 : 0;
+        if (reading.commitments.size() == expected) continue;
+        BOOST_TEST_MESSAGE(lang << " " << line);
+        ++wrong;
+    }
+    BOOST_TEST(wrong <= 2);
 }
 
 BOOST_AUTO_TEST_CASE(what_each_rule_is_worth_is_listed_on_demand) {

@@ -54,21 +54,28 @@ BOOST_AUTO_TEST_CASE(the_development_corpus_scores_no_lower_than_it_did) {
     BOOST_TEST(all.alarms() <= 0.05);
     const std::pair<const char*, double> floors[] = {
         {"investor", 0.94}, {"investor lenient", 0.97}, {"investor country", 0.97}, {"host country", 0.94},
-        {"period", 0.94},   {"category", 0.85},         {"status", 0.97},           {"per year", 0.98}};
+        {"period", 0.94},   {"category", 0.88},         {"status", 0.97},           {"per year", 0.98}};
     for (const auto& [field, floor] : floors) BOOST_TEST(all.field(field) >= floor, field);
 }
 
 BOOST_AUTO_TEST_CASE(our_own_items_score_no_lower_than_they_did) {
     auto scores = print_scores("tuning", TUJA_ROOT "/tests/extract/announcements.tuning.jsonl");
     print_confusion(scores["all"]);
-    BOOST_TEST(scores["all"].counted.f1() >= 0.94);
+    BOOST_TEST(scores["all"].counted.f1() >= 0.97);
     BOOST_TEST(scores["all"].alarms() <= 0.05);
+    BOOST_TEST(scores["all"].ai.f1() >= 0.98);
+}
+
+BOOST_AUTO_TEST_CASE(further_items_score_no_lower_than_they_did) {
+    auto scores = print_scores("further", TUJA_ROOT "/tests/extract/announcements.further.jsonl");
+    print_confusion(scores["all"]);
+    BOOST_TEST(scores["all"].counted.f1() >= 0.94);
     BOOST_TEST(scores["all"].ai.f1() >= 0.98);
 }
 
 BOOST_AUTO_TEST_CASE(items_that_nobody_tuned_on_score_no_lower_than_they_did) {
     auto scores = print_scores("unseen", TUJA_ROOT "/tests/extract/announcements.unseen.jsonl");
-    BOOST_TEST(scores["all"].counted.f1() >= 0.74);
+    BOOST_TEST(scores["all"].counted.f1() >= 0.80);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -12,12 +12,10 @@ namespace archive {
 struct Archive::Writer {
     std::uint64_t largest = 0;
     std::optional<OpenFile> file;
-    std::vector<OpenFile> full;  // renamed, and ours until the end: another run must not enter half a visit
     Held held;
     Known known;
 
     OpenFile& open(const std::filesystem::path& folder, base::Instant first);
-    void put_aside();
     void close();
     std::optional<Original> original(const std::filesystem::path& folder, const std::string& url,
                                      const Body& body) const;
@@ -46,7 +44,7 @@ std::optional<Unmodified> repeated(const std::filesystem::path& folder, model::E
 }  // namespace
 
 OpenFile& Archive::Writer::open(const std::filesystem::path& folder, base::Instant first) {
-    if (file && file->size() >= largest) put_aside();
+    if (file && file->size() >= largest) close();
     if (file) return *file;
     file.emplace(OpenFile::create(folder, first));
     try {
@@ -59,16 +57,10 @@ OpenFile& Archive::Writer::open(const std::filesystem::path& folder, base::Insta
     return *file;
 }
 
-void Archive::Writer::put_aside() {
+void Archive::Writer::close() {
     if (!file) return;
     file->close();
-    full.push_back(std::move(*file));
     file.reset();
-}
-
-void Archive::Writer::close() {
-    put_aside();
-    full.clear();
 }
 
 std::uint64_t Archive::Writer::append(const std::filesystem::path& folder, Composed& made) {

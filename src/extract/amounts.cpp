@@ -3,52 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/number_words.hpp"
 #include "extract/numbers.hpp"
 
 namespace extract {
 namespace {
-
-struct CountWord {
-    std::string_view word;
-    double value;  // 0: vague
-};
-/// Numbers in English words, as far as headlines write sums with them.
-constexpr std::array count_words = {
-    CountWord{"half a", 0.5},
-    CountWord{"a half", 0.5},
-    CountWord{"a quarter of a", 0.25},
-    CountWord{"a quarter", 0.25},
-    CountWord{"a", 1},
-    CountWord{"an", 1},
-    CountWord{"one and a half", 1.5},
-    CountWord{"two and a half", 2.5},
-    CountWord{"three and a half", 3.5},
-    CountWord{"one", 1},
-    CountWord{"two", 2},
-    CountWord{"three", 3},
-    CountWord{"four", 4},
-    CountWord{"five", 5},
-    CountWord{"six", 6},
-    CountWord{"seven", 7},
-    CountWord{"eight", 8},
-    CountWord{"nine", 9},
-    CountWord{"ten", 10},
-    CountWord{"eleven", 11},
-    CountWord{"twelve", 12},
-    CountWord{"fifteen", 15},
-    CountWord{"twenty", 20},
-    CountWord{"thirty", 30},
-    CountWord{"forty", 40},
-    CountWord{"fifty", 50},
-    CountWord{"sixty", 60},
-    CountWord{"hundred", 100},
-    CountWord{"a hundred", 100},
-    CountWord{"several", 0},
-    CountWord{"tens of", 0},
-    CountWord{"hundreds of", 0},
-    CountWord{"dozens of", 0},
-    CountWord{"multi", 0},
-};
 
 /// Beyond so many numbers a text is a table: the rest of it is not read for sums, so that memory stays flat.
 constexpr std::size_t most_numbers = 5000;
@@ -90,7 +49,10 @@ class Scanner {
         // 이, 사, 천 … begin and end many Korean words: a numeral stands alone.
         const bool inside = hangul && at > 0 && static_cast<unsigned char>(plain_.text[at - 1]) >= 0x80;
         if (inside) return at + length;
-        take(at, number, money_.sign_before(plain_, at, lang_));
+        auto some = number;
+        some.vague =
+            number.vague || (lang_ == "zh" && std::string_view{plain_.text}.substr(0, at).ends_with("上"));
+        take(at, some, money_.sign_before(plain_, at, lang_));
         return number.end;
     }
 
@@ -99,18 +61,18 @@ class Scanner {
         while (end < plain_.text.size() && is_letter(plain_.text[end])) ++end;
         if (end < plain_.text.size() && is_digit(plain_.text[end]))
             return end;  // "US5", "RM20": a sign or a name
-        for (const auto& count : count_words) {
-            if (plain_.folded.compare(at, count.word.size(), count.word) != 0) continue;
-            const auto after = at + count.word.size();
-            if (after >= plain_.text.size() || (plain_.text[after] != ' ' && plain_.text[after] != '-'))
-                continue;
-            const auto magnitude = money_.magnitude_at(plain_, after + 1);
-            if (magnitude.value < 1e6 || magnitude.letter || magnitude.end < after + 5) continue;
-            Number number{magnitude.end, count.value * magnitude.value, magnitude.value, count.value == 0};
-            take(at, number, money_.sign_before(plain_, at, lang_));
-            return magnitude.end;
+        const auto count = read_count(plain_, at);
+        if (count.end == 0) return end;
+        const auto magnitude = money_.magnitude_at(plain_, count.end);
+        if (magnitude.value < 1e6 || magnitude.letter || magnitude.end < count.end + 4) return end;
+        Number number{magnitude.end, count.value * magnitude.value, magnitude.value, count.vague};
+        constexpr std::string_view half = " and a half";
+        if (plain_.folded.compare(number.end, half.size(), half) == 0) {  // "a billion and a half dollars"
+            number.value += magnitude.value / 2;
+            number.end += half.size();
         }
-        return end;
+        take(at, number, money_.sign_before(plain_, at, lang_));
+        return number.end;
     }
 
     void take(std::size_t at, const Number& number, const Money::Sign& sign) {
@@ -127,6 +89,7 @@ class Scanner {
         if (number.scale == 1) end = magnitude(made, end);
         end = currency(made, end);
         made.end = static_cast<std::uint32_t>(end);
+        if (made.scale < 1e3 && at - made.begin == 1 && is_letter(plain_.text[made.begin])) return;  // "R1"
         made.named = !made.currency.empty();
         understand(made);
         found_.push_back(made);
@@ -151,7 +114,9 @@ class Scanner {
 
     std::size_t currency(Amount& made, std::size_t end) const {
         const auto word = currency_at(end);
-        if (word.code.empty()) return end;
+        // 동 is a currency, a building and a quarter of a town: money only behind a great unit.
+        if (word.code.empty() || (made.scale < 1e4 && plain_.part(word.end - 3, word.end) == "동"))
+            return end;
         // "$15.2 billion USD", "人民币100亿元": the sign before has said it already.
         if (made.currency.empty() || made.currency == word.code || word.code == "CNY") {
             if (made.currency.empty()) made.currency = word.code;

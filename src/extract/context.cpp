@@ -13,11 +13,19 @@ bool starts(const std::string& text, std::size_t at, std::string_view what) {
     return text.compare(at, what.size(), what) == 0;
 }
 
+/// "1. 투자구분: …": the number of a line.
+bool numbers_item(const std::string& text, std::size_t dot) {
+    auto begin = dot;
+    while (begin > 0 && is_digit(text[begin - 1])) --begin;
+    return dot > begin && dot - begin <= 2 && (begin == 0 || text[begin - 1] == '\n');
+}
+
 /// "U.S. said", "Inc. will", "Rs. 5", "No. 3", "J. Smith": a full stop that ends no sentence.
 bool abbreviation(const std::string& text, std::size_t dot) {
     std::size_t begin = dot;
     while (begin > 0 && is_letter(text[begin - 1])) --begin;
     const auto word = std::string_view{text}.substr(begin, dot - begin);
+    if (word.empty()) return numbers_item(text, dot);
     if (word.size() == 1) return is_upper(word[0]);
     constexpr std::array<std::string_view, 14> known = {"Inc", "Corp", "Co", "Ltd", "Rs",  "No",     "Mr",
                                                         "Ms",  "Dr",   "St", "vs",  "Jan", "approx", "Fr"};
@@ -116,7 +124,17 @@ std::uint32_t reach(const Context& context, const std::vector<Amount>& all, std:
     return end;
 }
 
+/// A label belongs to the sum behind its colon: "투자금액(원): 184,000,000,000".
+std::uint32_t before_label(const Plain& plain, std::uint32_t from, std::uint32_t to) {
+    const auto text = plain.part(from, to);
+    const auto colon = text.find_last_not_of(' ');
+    if (colon == std::string_view::npos || text[colon] != ':') return to;
+    const auto open = text.rfind('(', colon);
+    const bool unit = colon > 0 && text[colon - 1] == ')' && open != std::string_view::npos;
+    return from + static_cast<std::uint32_t>(unit ? open : colon);
+}
 std::uint32_t last_clause(const Plain& plain, std::uint32_t from, std::uint32_t to) {
+    to = before_label(plain, from, to);
     for (auto at = to; at > from; --at)
         if (clause_ends(plain, at - 1)) return at;
     return from;
@@ -127,7 +145,51 @@ std::uint32_t first_clause(const Plain& plain, std::uint32_t from, std::uint32_t
     return to;
 }
 
-void look_around(const Context& context, const std::vector<Amount>& all, std::size_t i, Seen& one) {
+/// What the words on one side of a sum say, from the sum outwards, as far as each scope reaches.
+class Side {
+  public:
+    Side(const Language& language, Seen& one) : language_(language), one_(one) {}
+
+    void hear(const Match& match, Scope touching, bool touches, Scope clause, bool in_clause, Scope stretch) {
+        const auto roles = match.roles & ~governed_;
+        if (touches) one_.in(touching) |= roles;
+        if (in_clause) one_.in(clause) |= roles;
+        one_.in(stretch) |= roles;
+        for (const auto& group : language_.nearest)
+            if ((match.roles & group.governs).any()) governed_ |= group.governed;
+    }
+
+  private:
+    const Language& language_;
+    Seen& one_;
+    Roles governed_;
+};
+
+void hear_before(const Context& context, const Language& language, Seen& one) {
+    Side side{language, one};
+    const auto begin = one.amount.begin, near = begin > touching ? begin - touching : 0;
+    for (auto m = context.match_from(begin); m > 0 && context.matches[m - 1].begin >= one.before; --m) {
+        const auto& match = context.matches[m - 1];
+        if (match.end > begin) continue;
+        const bool in_clause = match.begin >= one.lead;
+        side.hear(match, Scope::touch_before, in_clause && match.end > near, Scope::lead, in_clause,
+                  Scope::before);
+    }
+}
+void hear_behind(const Context& context, const Language& language, std::uint32_t end, Seen& one) {
+    Side side{language, one};
+    for (auto m = context.match_from(end); m < context.matches.size(); ++m) {
+        const auto& match = context.matches[m];
+        if (match.begin >= one.after) break;
+        if (match.end > one.after) continue;
+        const bool in_clause = match.end <= one.tail;
+        side.hear(match, Scope::touch_after, in_clause && match.begin < end + touching, Scope::tail,
+                  in_clause, Scope::after);
+    }
+}
+
+void look_around(const Context& context, const Language& language, const std::vector<Amount>& all,
+                 std::size_t i, Seen& one) {
     const auto& sentence = context.sentences[one.sentence];
     const auto& amount = one.amount;
     auto previous = i;
@@ -143,18 +205,8 @@ void look_around(const Context& context, const std::vector<Amount>& all, std::si
     const auto end = std::min(std::max(amount.end, reach(context, all, i)), one.after);
     one.lead = last_clause(context.plain, one.before, amount.begin);
     one.tail = first_clause(context.plain, end, one.after);
-    one.in(Scope::before) = context.roles_between(one.before, amount.begin);
-    one.in(Scope::lead) = context.roles_between(one.lead, amount.begin);
-    one.in(Scope::after) = context.roles_between(end, one.after);
-    one.in(Scope::tail) = context.roles_between(end, one.tail);
-    const auto near = amount.begin > touching ? amount.begin - touching : 0;
-    for (auto m = context.match_from(one.lead);
-         m < context.matches.size() && context.matches[m].begin < amount.begin; ++m)
-        if (context.matches[m].end > near && context.matches[m].end <= amount.begin)
-            one.in(Scope::touch_before) |= context.matches[m].roles;
-    for (auto m = context.match_from(end);
-         m < context.matches.size() && context.matches[m].begin < end + touching; ++m)
-        if (context.matches[m].end <= one.tail) one.in(Scope::touch_after) |= context.matches[m].roles;
+    hear_before(context, language, one);
+    hear_behind(context, language, end, one);
 }
 
 void add_text_roles(Context& context) {
@@ -214,7 +266,7 @@ Context look(const Lexicon& lexicon, std::string_view lang, Plain plain) {
         auto& one = context.seen[i];
         one.amount = all[i];
         one.sentence = context.sentence_at(all[i].begin);
-        look_around(context, all, i, one);
+        look_around(context, lexicon.language(lang), all, i, one);
         add_wide_roles(context, one);
     }
     return context;

@@ -41,19 +41,38 @@ int number(std::string_view text, std::size_t at, std::size_t length) {
                : static_cast<int>(base::read_integer(text.substr(at, length)).value_or(0));
 }
 
+/// "24年には", but not "2024年" nor "24年間".
+bool short_year(const std::string& text, std::size_t at) {
+    const bool stands = at == 0 || !is_digit(text[at - 1]);
+    const auto rest = std::string_view{text}.substr(at + 2, 6);
+    return stands && is_digit(text[at]) && is_digit(text[at + 1]) && text[at] != '0' &&
+           rest.starts_with("年") && !rest.ends_with("間") && !rest.ends_with("で");
+}
+
 /// Whether the only years beside a sum are over: "$32.25 billion in 2023", "2024年收入3659亿元".
 bool of_past_year(const Context& context, const Seen& one) {
     const auto& text = context.plain.text;
     bool past = false;
     for (auto at = one.lead; at + 4 <= one.tail; ++at) {
         if (at >= one.amount.begin && at < one.amount.end) continue;
+        if (context.lang == "ja" && short_year(text, at)) {
+            if (2000 + number(text, at, 2) >= context.year) return false;
+            past = true;
+        }
         if (text[at] != '2' || text[at + 1] != '0' || !is_digit(text[at + 2]) || !is_digit(text[at + 3]))
             continue;
         if ((at > 0 && is_digit(text[at - 1])) || (at + 4 < text.size() && is_digit(text[at + 4]))) continue;
-        if (number(text, at, 4) >= context.year) return false;
+        const bool fiscal = text.compare(at + 4, 6, "年度") == 0;  // ends in March of the next
+        if (number(text, at, 4) + (fiscal ? 1 : 0) >= context.year) return false;
         past = true;
     }
     return past;
+}
+
+/// "5조원을 공급한다": the sum itself is what the verb acts on.
+bool is_object(const Context& context, const Amount& amount) {
+    const auto rest = std::string_view{context.plain.text}.substr(amount.end);
+    return rest.starts_with("을") || rest.starts_with("를") || rest.starts_with("を");
 }
 
 void mark(Context& context, const Lexicon& lexicon, bool ai) {
@@ -77,15 +96,20 @@ void mark(Context& context, const Lexicon& lexicon, bool ai) {
         };
         set(one, "a_larger_sum",
             context.seen.size() < 200 && std::any_of(context.seen.begin(), context.seen.end(), larger));
+        const auto* next = &one == &context.seen.back() ? nullptr : &one + 1;
+        set(one, "a_smaller_sum_follows",
+            next && next->sentence == one.sentence && next->amount.currency == amount.currency &&
+                next->amount.high < amount.high && !next->amount.conversion);
         set(one, "small", amount.high < 100000);
+        set(one, "object", is_object(context, amount));
         set(one, "ai_text", ai);
         set(one, "past_year", of_past_year(context, one));
     }
 }
 
 std::string line(const Context& context, const Seen& one, const Verdict& verdict) {
-    auto text = fmt::format("{}: {} [{}]", context.plain.part(one.amount.begin, one.amount.end), verdict.code,
-                            verdict.rule);
+    auto text = fmt::format("{}: {} [{}{}]", context.plain.part(one.amount.begin, one.amount.end),
+                            verdict.code, verdict.rule, verdict.words);
     for (const auto& other : verdict.others) text += fmt::format("; also {}", other);
     return text;
 }

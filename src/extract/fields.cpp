@@ -42,7 +42,7 @@ class Filler {
     std::string category() const {
         if (round_ || into_company()) return "startup";
         const char* best = "other";
-        double most = 0.9;
+        double most = std::max(0.9, 1.3 * weigh(lexicon_.role("other")));
         for (const auto* name : categories) {
             const double weight = weigh(lexicon_.role(name));
             if (weight > most) most = weight, best = name;
@@ -63,10 +63,18 @@ class Filler {
             if (context_.lang == "en" && match.begin > one_.amount.end &&
                 text.compare(match.end, 2, "'s") != 0) {
                 const auto gap = context_.plain.folded_part(one_.amount.end, match.begin);
-                if (gap == " in " || gap == " into " || gap.ends_with("stake in ") ||
-                    gap.ends_with("shares in "))
-                    return true;
+                const bool given = (gap.starts_with(" in ") || gap.starts_with(" into ")) &&
+                                   gap.size() < 28 && gap.find_first_of(",.") == std::string_view::npos &&
+                                   gap.find(" with ") == std::string_view::npos &&
+                                   gap.find(" for ") == std::string_view::npos &&
+                                   gap.find(" by ") == std::string_view::npos;
+                if (given || gap.ends_with("stake in ") || gap.ends_with("shares in ")) return true;
             }
+            const auto front = context_.plain.part(0, match.begin);
+            if (context_.lang == "zh" &&
+                (front.ends_with("向") || front.ends_with("对") || front.ends_with("入股")) &&
+                said("commits", Scope::touch_before))
+                return true;
             if (context_.lang == "ko" && match.end < one_.amount.begin &&
                 text.compare(match.end, 4, "에 ") == 0 && said("undertake", Scope::tail))
                 return true;
@@ -101,13 +109,13 @@ class Filler {
     bool raised() const {
         if (round_) return false;
         if (said("reaching", Scope::lead)) return true;
-        if (!said("raise", Scope::sentence) && !said("raise", Scope::title) &&
-            !said("superseded", Scope::sentence))
-            return false;
+        const bool told = said("raise", Scope::sentence) || said("raise", Scope::title) ||
+                          said("superseded", Scope::sentence);
         return std::any_of(context_.seen.begin(), context_.seen.end(), [&](const Seen& other) {
             const bool same_plan =
                 other.amount.currency == one_.amount.currency && other.amount.high < one_.amount.high;
-            return same_plan && other.sentence + 1 >= one_.sentence &&
+            const bool grew = told || other.in(Scope::sentence).test(lexicon_.role("raise"));
+            return same_plan && grew && other.sentence + 1 >= one_.sentence &&
                    (other.code == "superseded" || other.code == "increment");
         });
     }

@@ -16,15 +16,42 @@ constexpr std::array<std::string_view, scope_count> scope_names = {
     "sentence",     "previous", "title",  "head",        "text", "is"};
 
 /// What a sum or its announcement can be, without any word of a lexicon: the scope "is".
-constexpr std::array facts = {"conversion", "bracketed",    "in_title", "range", "named",
-                              "rounded",    "vague",        "first",    "only",  "ai_text",
-                              "past_year",  "a_larger_sum", "small"};
+constexpr std::array facts = {"conversion", "bracketed",    "in_title", "range",  "named",
+                              "rounded",    "vague",        "first",    "only",   "ai_text",
+                              "past_year",  "a_larger_sum", "small",    "object", "a_smaller_sum_follows"};
 
 Scope scope_of(std::string_view name, const std::string& place) {
     for (std::size_t i = 0; i < scope_names.size(); ++i)
         if (scope_names[i] == name) return static_cast<Scope>(i);
     throw base::Error{place, fmt::format("unknown scope '{}'", name),
                       "scopes: " + fmt::format("{}", fmt::join(scope_names, ", ")), base::Error::Kind::usage};
+}
+
+bool ends_with_one(std::string_view text, std::initializer_list<std::string_view> ends) {
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+/// The words that make a rule hold.
+Roles roles_of(const Rule& rule) {
+    Roles roles;
+    for (const auto* atoms : {&rule.all, &rule.any})
+        for (const auto& atom : *atoms)
+            if (atom.scope != Scope::is) roles.set(atom.role);
+    return roles;
+}
+
+/// The regular forms of an English verb: "pledge~ to" is pledge, pledges, pledged and pledging to.
+std::vector<std::string> inflected(const std::string& word) {
+    const auto mark = word.find('~');
+    if (mark == std::string::npos) return {word};
+    const auto verb = word.substr(0, mark), rest = word.substr(mark + 1);
+    const bool silent = verb.ends_with('e');
+    const bool consonant_y = verb.ends_with('y') && !ends_with_one(verb, {"ay", "ey", "oy"});
+    const auto stem = silent || consonant_y ? verb.substr(0, verb.size() - 1) : verb;
+    const bool hisses = ends_with_one(verb, {"s", "sh", "ch", "x", "z"});
+    const auto third = consonant_y ? stem + "ies" : verb + (hisses ? "es" : "s");
+    const auto past = consonant_y ? stem + "ied" : stem + "ed";
+    return {verb + rest, third + rest, past + rest, (consonant_y ? verb : stem) + "ing" + rest};
 }
 
 }  // namespace
@@ -69,20 +96,32 @@ void Lexicon::add_named(const base::Toml& one, Named::Kind kind) {
 void Lexicon::read_language(const base::Toml& toml) {
     Language made;
     made.code = toml.string("language");
+    for (const auto& one : toml.tables("nearest")) {
+        Nearest nearest;
+        for (const auto& role : one.strings("governs")) nearest.governs.set(role_of(role));
+        for (const auto& role : one.strings("governed")) nearest.governed.set(role_of(role));
+        made.nearest.push_back(nearest);
+    }
     const auto words = toml.table("words");
     for (const auto& role : words.keys()) {
         auto roles = Roles{}.set(role_of(role));
         if (role == "ai_by_name") roles.set(role_of("ai"));
+        if (role == "commits") roles.set(role_of("undertake"));
         auto& into = role.starts_with("ai") ? made.topic : made.words;
-        for (const auto& word : words.strings(role)) into.add(word, roles);
+        for (const auto& word : words.strings(role))
+            for (const auto& form : inflected(word)) into.add(form, roles);
     }
+    for (const auto& one : toml.tables("rule")) made.rules.push_back(read_rule(one));
+    auto closed = Roles{}.set(role_of("nothing"));
+    for (const auto& rule : made.rules)
+        if (rule.code != "count") closed |= roles_of(rule);
+    made.words.inherit(~closed & ~Roles{}.set(role_of("joint")).set(role_of("verb")), closed);
     constexpr std::array kinds = {"company", "government", "place"};
     for (const auto& alias : aliases_) {
         if (!alias.only.empty() && alias.only != made.code) continue;
         const auto kind = static_cast<std::size_t>(named(alias.entry).kind);
         made.words.add(alias.text, Roles{}.set(role(kinds[kind])), alias.entry);
     }
-    for (const auto& one : toml.tables("rule")) made.rules.push_back(read_rule(one));
     languages_.push_back(std::move(made));
 }
 

@@ -50,8 +50,15 @@ struct Named {
     std::string name, country;  // ISO 3166-1 alpha-3; empty: no single country
 };
 
+/// Of the words on one side of a sum the nearest speaks: behind "invest", a word that `governs` it, one that
+/// is `governed` ("revenue", "bonds") and stands further off speaks of something else.
+struct Nearest {
+    Roles governs, governed;
+};
+
 struct Language {
     std::string code;
+    std::vector<Nearest> nearest;
     Words words;  // cues and names: a cue inside a name is none
     Words topic;  // what AI is called: "AI data centre" is that, and a data centre too
     std::vector<Rule> rules;

@@ -81,7 +81,12 @@ class Reader {
         if (const int digit = native_ ? numeral(one.point) : 0) return take(digit, one.length);
         if (const double unit = small_unit(one.point)) return small(unit, one.length);
         if (const double unit = great_unit(one.point)) return great(unit, one.length);
-        if (more(one.point)) return hedge(one.length);
+        if (more(one.point) || one.point == U'个' || one.point == U'個') return hedge(one.length);
+        if (native_ && section_ == 10 && some(one.point) && !current_) {  // 十几亿
+            vague_ = true;
+            at_ += one.length;
+            return true;
+        }
         return false;
     }
 
@@ -105,11 +110,20 @@ class Reader {
         current_ = value + fraction();
         return true;
     }
-    bool comma() const {  // 1,180 but not "3, 4" nor "1,18"
-        if (text_[at_] != ',' || at_ + 3 >= text_.size()) return false;
-        for (std::size_t i = 1; i <= 3; ++i)
-            if (!is_digit(text_[at_ + i])) return false;
-        return at_ + 4 >= text_.size() || !is_digit(text_[at_ + 4]);
+    bool three_digits(std::size_t at) const {
+        if (at + 3 > text_.size()) return false;
+        for (std::size_t i = 0; i < 3; ++i)
+            if (!is_digit(text_[at + i])) return false;
+        return at + 3 == text_.size() || !is_digit(text_[at + 3]);
+    }
+    /// 1,180 but not "3, 4" nor "1,18"; "10 000" as the French write it; 10.000.000 as the Germans do.
+    bool comma() const {
+        if (!three_digits(at_ + 1)) return false;
+        if (text_[at_] == ',') return true;
+        const bool dots = at_ + 8 <= text_.size() && text_[at_ + 4] == '.' && three_digits(at_ + 5);
+        const bool last = at_ > begin_ + 4 && text_[at_ - 4] == '.' && text_[at_] == '.';
+        if (text_[at_] == '.') return dots || last;
+        return text_[at_] == ' ' && !units_ && (at_ - begin_ <= 3 || text_[at_ - 4] == ' ');
     }
     double fraction() {  // "." and, in Japanese papers, "・"
         const std::string_view middle = "\u30FB";

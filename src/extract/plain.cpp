@@ -61,7 +61,14 @@ const Forms& forms() {
     return *made;
 }
 
-/// A wrapped line goes on; a list item, a numbered field or an empty line does not.
+/// "자기자본(원): 920,000,000,000", "Amount: $5 million": a form's field.
+bool begins_field(std::string_view text, std::size_t at) {
+    const auto line = text.substr(at, std::min<std::size_t>(48, text.find('\n', at) - at));
+    const auto colon = std::min(line.find(": "), line.find("\xEF\xBC\x9A"));
+    return colon != std::string_view::npos && line.substr(0, colon).find(". ") == std::string_view::npos;
+}
+
+/// A wrapped line goes on; a list item, a field or an empty line does not.
 bool begins_item(std::string_view text, std::size_t at) {
     while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
     if (at >= text.size()) return false;
@@ -72,6 +79,7 @@ bool begins_item(std::string_view text, std::size_t at) {
         return end - at <= 2 && end + 1 < text.size() && (text[end] == '.' || text[end] == ')') &&
                (text[end + 1] == ' ' || static_cast<unsigned char>(text[end + 1]) >= 0x80);
     }
+    if (begins_field(text, at)) return true;
     constexpr std::array marks = {"○", "●", "□", "■",  "◇", "◆", "△", "▲", "▶",
                                   "▷", "•", "·", "ㅇ", "※", "①", "②", "③"};
     return std::any_of(marks.begin(), marks.end(),

@@ -103,6 +103,31 @@ const Words::Word* Words::longest(const Plain& plain, std::size_t at) const {
     return best;
 }
 
+Roles Words::roles_inside(const Plain& word) const {
+    Roles found;
+    for (std::size_t at = 0; at < word.text.size(); ++at)
+        for (std::size_t length = 1; length <= std::min<std::size_t>(6, word.text.size() - at); ++length) {
+            const auto bucket = buckets_.find(key(std::string_view{word.folded}.substr(at), length));
+            if (bucket == buckets_.end()) continue;
+            for (const auto index : bucket->second)
+                if (words_[index].text.size() < word.text.size() && fits(words_[index], word, at))
+                    found |= words_[index].roles;
+        }
+    return found;
+}
+
+void Words::inherit(const Roles& passed, const Roles& closed) {
+    std::vector<Roles> more(words_.size());
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        if ((words_[i].roles & closed).any()) continue;
+        Plain alone;
+        alone.text = words_[i].text;
+        alone.folded = words_[i].folded;
+        more[i] = roles_inside(alone) & passed;
+    }
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i].roles |= more[i];
+}
+
 std::vector<Match> Words::find(const Plain& plain) const {
     std::vector<Match> found;
     std::size_t covered = 0;  // the end of the longest match so far: a match that ends before is inside it

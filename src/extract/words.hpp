@@ -12,7 +12,7 @@
 namespace extract {
 
 /// What a word says: one bit for each role that the lexicons name ("undertake", "result", "ai" …).
-using Roles = std::bitset<128>;
+using Roles = std::bitset<192>;
 
 /// A word of a lexicon found in a text; `entry` names a company, government or place.
 struct Match {
@@ -28,6 +28,9 @@ class Words {
   public:
     /// Adds roles (bits) and, for names, the entry to a word.
     void add(std::string_view word, const Roles& roles, std::int32_t entry = -1);
+    /// Once all words are there: a longer word says `passed` roles of the words inside it too, unless it has
+    /// one of `closed` itself. "投資枠" is a fund and still 投資; "계약금액" is a contract's sum and no more.
+    void inherit(const Roles& passed, const Roles& closed);
     std::vector<Match> find(const Plain& plain) const;
 
   private:
@@ -41,6 +44,7 @@ class Words {
     const Word* longest(const Plain& plain, std::size_t at) const;
     const Word* longest_of(const std::vector<std::uint32_t>& bucket, const Plain& plain, std::size_t at,
                            const Word* best) const;
+    Roles roles_inside(const Plain& word) const;
     bool fits(const Word& word, const Plain& plain, std::size_t at) const;
 
     std::vector<Word> words_;

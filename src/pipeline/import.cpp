@@ -7,7 +7,6 @@
 #include "archive/digest.hpp"
 #include "archive/foreign.hpp"
 #include "base/error.hpp"
-#include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "pipeline/crawl.hpp"
 #include "pipeline/desk.hpp"
@@ -60,7 +59,6 @@ class Import {
     void finish() {
         enter();
         for (auto& [name, foreign] : waiting_) {
-            base::stop_if_interrupted();
             if (repeat(foreign))
                 keep(std::move(foreign));
             else

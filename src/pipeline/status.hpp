@@ -52,7 +52,6 @@ struct Status {
     Exit exit = Exit::done;
 };
 
-/// `as_known`: the data as known then; what the ledger says of asking is always today's.
-Status read_status(const House& house, std::optional<base::Instant> as_known = {});
+Status read_status(const House& house);
 
 }  // namespace pipeline

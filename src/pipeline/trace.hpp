@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,9 +26,7 @@ struct Trail {
 };
 
 /// figure → measure → observation → snapshot → archived bytes. `edition` empty: the newest that prints the
-/// figure, of those as known at `as_known` or before. Usage error with "did you mean" for an id that none
-/// prints.
-Trail trace(const House& house, const std::string& figure, const std::string& edition,
-            std::optional<base::Instant> as_known = {});
+/// figure. Usage error with "did you mean" for an id that no edition prints.
+Trail trace(const House& house, const std::string& figure, const std::string& edition);
 
 }  // namespace pipeline
