@@ -32,7 +32,8 @@ std::string gist(const extract::Reading& reading) {
 std::vector<base::Json> sets() {
     auto items = scorer::labels(TUJA_ROOT "/tests/extract/announcements.tuning.jsonl");
     for (const char* more : {"announcements.further.jsonl", "projects.jsonl"})
-        for (auto& item : scorer::labels(TUJA_ROOT "/tests/extract/" + std::string{more})) items.push_back(item);
+        for (auto& item : scorer::labels(TUJA_ROOT "/tests/extract/" + std::string{more}))
+            items.push_back(item);
     return items;
 }
 

@@ -53,17 +53,22 @@ BOOST_AUTO_TEST_CASE(the_development_corpus_scores_no_lower_than_it_did) {
     BOOST_TEST(all.ai.f1() >= 0.98);
     BOOST_TEST(all.alarms() <= 0.05);
     const std::pair<const char*, double> floors[] = {
-        {"investor", 0.94}, {"investor lenient", 0.97}, {"investor country", 0.97}, {"host country", 0.94},
-        {"period", 0.94},   {"category", 0.88},         {"status", 0.97},           {"per year", 0.98}};
+        {"investor", 0.95}, {"investor lenient", 0.97}, {"investor country", 0.97}, {"host country", 0.95},
+        {"period", 0.94},   {"category", 0.89},         {"status", 0.97},           {"per year", 0.98}};
     for (const auto& [field, floor] : floors) BOOST_TEST(all.field(field) >= floor, field);
 }
 
 BOOST_AUTO_TEST_CASE(our_own_items_score_no_lower_than_they_did) {
     auto scores = print_scores("tuning", TUJA_ROOT "/tests/extract/announcements.tuning.jsonl");
     print_confusion(scores["all"]);
-    BOOST_TEST(scores["all"].counted.f1() >= 0.97);
-    BOOST_TEST(scores["all"].alarms() <= 0.05);
-    BOOST_TEST(scores["all"].ai.f1() >= 0.98);
+    const auto& all = scores["all"];
+    BOOST_TEST(all.counted.f1() >= 0.97);
+    BOOST_TEST(all.alarms() <= 0.03);
+    BOOST_TEST(all.ai.f1() >= 0.99);
+    const std::pair<const char*, double> floors[] = {{"investor", 0.90},     {"investor country", 0.88},
+                                                     {"host country", 0.89}, {"period", 0.93},
+                                                     {"category", 0.89},     {"status", 0.95}};
+    for (const auto& [field, floor] : floors) BOOST_TEST(all.field(field) >= floor, field);
 }
 
 BOOST_AUTO_TEST_CASE(further_items_score_no_lower_than_they_did) {

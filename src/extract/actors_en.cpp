@@ -57,6 +57,9 @@ bool embedded(const Context& context, const Lexicon& lexicon, const Actor& name,
     const auto front = gap(context, name.begin - std::min<std::uint32_t>(name.begin - begin, 12), name.begin);
     const bool clause = ends_with_one(
         front, {" which ", " said ", " that ", " says ", " said the ", " that the ", " which the "});
+    const auto behind = context.plain.folded_part(
+        name.end, static_cast<std::uint32_t>(std::min<std::size_t>(name.end + 8, context.plain.text.size())));
+    if (behind.starts_with(", which ")) return true;  // "land for Corvid Digital, which wants to build"
     return clause && verb_follows(context, lexicon, name.end) && !only_place(context, lexicon, name);
 }
 
@@ -68,6 +71,7 @@ Fits stands_as_subject(const Context& context, const Lexicon& lexicon, const std
     const auto front = gap(context, name.begin - std::min<std::uint32_t>(name.begin - begin, 10), name.begin);
     const auto bare = front.ends_with("ai ") ? front.substr(0, front.size() - 3) : front;
     const bool prepositional =
+        !front.ends_with("ectors of ") &&  // the board of directors of a company
         ends_with_one(bare, {"in ", "at ", " from ", " near ", " of ", " with ", " on ", " by ", " for ",
                              "in the ", "at the ", " of the ", " across "});
     if (front.ends_with("the ") && kind_follows(context, name.end)) return Fits::no;  // "The Bilbao group"

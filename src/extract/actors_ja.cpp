@@ -1,4 +1,6 @@
 // Japanese: no blanks part the words, so a subject ends where a particle begins.
+#include <array>
+
 #include "extract/han.hpp"
 
 namespace extract {
@@ -36,7 +38,8 @@ class Japanese : Cut {
     /// Who gives: "米ニュー・エンタープライズなどから1億ドルを調達".
     std::vector<Actor> giver(std::uint32_t begin, std::uint32_t limit) const {
         const auto text = context_.plain.part(begin, limit);
-        const auto gives = text.rfind("から");
+        auto gives = text.rfind("から");
+        if (gives == string_view::npos) gives = text.rfind("を引受先");
         if (gives == string_view::npos) return {};
         auto from = std::size_t{0};
         for (const string_view mark : {"は", "が", "、"})
@@ -44,6 +47,7 @@ class Japanese : Cut {
                 from = std::max(from, at + 3);
         auto end = gives;
         if (text.substr(0, end).ends_with("など")) end -= 6;
+        if (text.substr(0, gives).ends_with("は")) return {};
         if (end <= from || end - from > 60) return {};
         auto found = one(begin + static_cast<std::uint32_t>(from), begin + static_cast<std::uint32_t>(end));
         return found.name.empty() ? std::vector<Actor>{} : std::vector<Actor>{found};
@@ -82,6 +86,9 @@ class Japanese : Cut {
 
     Actor one(std::uint32_t begin, std::uint32_t end) const {
         while (begin < end && context_.plain.text[begin] == ' ') ++begin;
+        if (const auto child = context_.plain.part(begin, end).rfind("の子会社");
+            child != string_view::npos && child > 0)
+            end = begin + static_cast<std::uint32_t>(child);
         begin = after_modifier(begin, end);
         if (const auto* match = known(begin, end, false); match && match->begin == begin) {
             const auto tail = context_.plain.part(match->end, end);
@@ -94,13 +101,34 @@ class Japanese : Cut {
                             {"同社", "同", "これ", "総額", "初年度", "投資", "採択", "稼働", "計画", "電力",
                              "開校", "定員", "うち"}))
             return {};
-        const bool american = context_.plain.part(begin, end).starts_with("米") && end - begin > 6;
-        auto made = of_stretch(american ? begin + 3 : begin, end);
-        if (american) made.country = "USA";
+        const auto foreign = home_before_name(begin, end);
+        for (const string_view more : {"など", "(", "ほか"})
+            if (const auto at = context_.plain.part(begin, end).find(more); at != string_view::npos && at > 3)
+                end = begin + static_cast<std::uint32_t>(at);
+        auto made = of_stretch(foreign.empty() ? begin : begin + 3, end);
+        if (!foreign.empty()) made.country = foreign;
         if (made.country.empty()) made.country = nationality(begin);
         if (made.name.find("首相") != std::string::npos || made.name.find("大臣") != std::string::npos)
             return {begin, end, "政府", "JPN", true};
         return made.end - made.begin > 60 || made.end <= made.begin ? Actor{} : made;
+    }
+    /// "米ファンド", "豪カプリコーン・データ": one letter for a country before a name in katakana or Latin
+    /// letters.
+    std::string home_before_name(std::uint32_t begin, std::uint32_t end) const {
+        struct Home {
+            string_view letter, country;
+        };
+        constexpr std::array homes = {Home{"米", "USA"}, Home{"英", "GBR"}, Home{"独", "DEU"},
+                                      Home{"仏", "FRA"}, Home{"豪", "AUS"}, Home{"韓", "KOR"},
+                                      Home{"伊", "ITA"}, Home{"印", "IND"}, Home{"加", "CAN"},
+                                      Home{"台", "TWN"}, Home{"蘭", "NLD"}};
+        if (end - begin <= 6) return {};
+        const auto next = decode(context_.plain.text, begin + 3).point;
+        const bool name = (next >= 0x30A1 && next <= 0x30FA) || next < 0x80;
+        for (const auto& home : homes)
+            if (context_.plain.part(begin, end).starts_with(home.letter) && (name || home.letter == "米"))
+                return std::string{home.country};
+        return {};
     }
     /// "医療機器の白鳥メディカル", "中国のアリババ集団", "運営する学校法人…": the name stands behind its
     /// modifiers.
@@ -113,8 +141,9 @@ class Japanese : Cut {
             return of == string_view::npos ? begin : begin;
         }
         auto cut = string_view::npos;
-        for (const string_view link : {"の", "する", "した", "める", "う", "・"}) {
-            if (link == "・" || link == "う") continue;
+        for (const string_view link : {"の", "する", "した", "める", "などに", "向けに", "会社"}) {
+            if (link == "会社" && (text.ends_with(link) || text.find("株式会社") != string_view::npos))
+                continue;
             const auto at = text.rfind(link);
             if (at != string_view::npos && at + link.size() < text.size() &&
                 (cut == string_view::npos || at + link.size() > cut))

@@ -2,10 +2,12 @@
 #include <array>
 
 #include "extract/actors.hpp"
+#include "extract/words_ko.hpp"
 
 namespace extract {
 namespace {
 
+using korean::joining, korean::nobody, korean::particles, korean::subject_particles, korean::titles;
 using std::string_view;
 
 struct Word {
@@ -21,26 +23,6 @@ template <class List>
 bool ends_with_one(string_view word, const List& list) {
     return std::any_of(list.begin(), list.end(), [&](string_view one) { return word.ends_with(one); });
 }
-
-/// Longest first: 에서는 before 는.
-constexpr std::array particles = {"으로부터", "로부터", "에서는", "에는", "에서", "측은", "에게", "와의",
-                                  "과의",     "은",     "는",     "이",   "가",   "와",   "과",   "도",
-                                  "의",       "을",     "를",     "에",   "로",   ","};
-constexpr std::array subject_particles = {"은", "는", "이", "가", "측은", "에서는"};
-constexpr std::array joining = {"와", "과", ","};
-constexpr std::array titles = {"대표", "회장", "사장", "부회장", "대통령", "장관", "총리",     "의장",
-                               "원장", "지사", "행장", "CEO",    "이사장", "동문", "대표이사", "부총리"};
-/// Words that take a subject's particle and are nobody.
-constexpr std::array nobody = {
-    "이",     "그",         "센터",   "사업",   "회사",     "업계",     "시장",    "규모",   "금액",
-    "투자",   "계획",       "예산",   "정책",   "주민들",   "당사",     "이번",    "공장",   "펀드",
-    "예산안", "투자액",     "기업들", "총상금", "매출",     "영업이익", "첫 공장", "정부안", "대상",
-    "목표",   "이는",       "내용",   "비용",   "수요",     "관계자",   "측",      "기간",   "협약",
-    "양사",   "이들",       "재원",   "관련",   "효과",     "설비",     "단지",    "발표",   "국회",
-    "같은",   "회사측",     "행사",   "돈",     "전문가들", "이 회사",  "올해",    "내년",   "지난해",
-    "이후",   "우리",       "자",     "나",     "누구",     "양측",     "업체",    "투자금", "총사업비",
-    "사업비", "데이터센터", "연구소", "3사",    "모두",     "데",       "것",      "수",     "등",
-    "분야",   "AI"};
 
 bool space(char c) {
     return c == ' ' || c == '\n';
@@ -62,7 +44,7 @@ class Subjects {
     std::vector<Actor> find() const {
         if (auto nested = embedded(); !nested.empty()) return nested;
         for (std::size_t i = 0; i < words_.size(); ++i) {
-            if (!is_one(words_[i].particle, subject_particles)) continue;
+            if (!is_one(words_[i].particle, subject_particles) || of_relative_clause(i)) continue;
             if (auto found = actor(i); !found.name.empty())
                 return found.official && agreement(i) ? partners(i, found) : with_joined(i, found);
         }
@@ -81,11 +63,22 @@ class Subjects {
         for (std::size_t i = 0; i < words_.size(); ++i)
             if (words_[i].particle == "에서" || words_[i].particle == "로부터" ||
                 words_[i].particle == "으로부터")
-                if (auto found = actor_of(i); !found.name.empty()) return {found};
+                if (auto found = actor_of(i); !found.name.empty()) return with_joined(i, found);
         return {};
     }
 
   private:
+    /// "비바리퍼블리카가 운영하는 토스는": who does what only describes the subject.
+    bool of_relative_clause(std::size_t i) const {
+        if ((words_[i].particle != "이" && words_[i].particle != "가") || i + 2 >= words_.size())
+            return false;
+        const auto& verb = words_[i + 1];
+        const auto whole =
+            context_.plain.part(verb.begin, verb.end + static_cast<std::uint32_t>(verb.particle.size()));
+        const bool describes = ends_with_one(whole, std::array{"하는", "되는", "한", "된", "던", "있는"});
+        const auto next = words_[i + 2].particle;
+        return describes && (next == "은" || next == "는") && words_[i + 2].begin < begin_ + 200;
+    }
     /// "SK그룹은 SK하이닉스가 … 투자한다고": who acts is the known name with 이 or 가 nearest before the sum.
     std::vector<Actor> embedded() const {
         bool topic = false;
@@ -96,8 +89,9 @@ class Subjects {
             const bool person = ends_with_one(text(words_[i]), titles) && i > 0;
             const auto one = person ? named(words_[i - 1].begin, name_end(words_[i - 1])) : actor_of(i);
             const bool foreign = !one.country.empty() && one.country != "KOR";
-            if (!one.name.empty() &&
-                (foreign || entry_ending(context_, lexicon_, words_[i].begin, one.end) >= 0))
+            const bool town = i > 0 && ends_with_one(text(words_[0]), std::array{"시", "도", "군", "구청"});
+            if (!one.name.empty() && (foreign || (town && !one.official) ||
+                                      entry_ending(context_, lexicon_, words_[i].begin, one.end) >= 0))
                 found = {one};
         }
         return found;
@@ -178,6 +172,10 @@ class Subjects {
         if (title.ends_with("대통령") || title.ends_with("총리"))
             return {words_[i].begin, words_[i].end, "정부", "KOR", true};
         if (i == 0) return {};
+        // "KT 김영섭 대표는": the company stands before its head; "최은경 씨가" stands for herself.
+        if (i > 1 && title != "씨" && words_[i - 2].particle.empty() &&
+            entry_ending(context_, lexicon_, words_[i - 2].begin, words_[i - 2].end) >= 0)
+            return named(words_[i - 2].begin, words_[i - 2].end);
         return named(words_[i - 1].begin, name_end(words_[i - 1]));
     }
     Actor named(std::uint32_t begin, std::uint32_t end) const {
@@ -199,7 +197,7 @@ class Subjects {
             if (name.starts_with(form))
                 name.remove_prefix(form.size()), from += static_cast<std::uint32_t>(form.size());
         if (name.ends_with("(주)")) name.remove_suffix(5), end -= 5;
-        if (name.size() < 2) return {};
+        if (name.size() < 2 || is_digit(name[0]) || name.ends_with(")")) return {};
         if (name.ends_with("컨소시엄") && name == "컨소시엄" && from > begin_) return {};
         return {from, end, std::string{name}, home_before(from), official(name)};
     }
@@ -220,8 +218,19 @@ class Subjects {
         return {};
     }
 
+    /// "SK그룹은 AWS와 함께": a partner behind the subject.
+    void add_partner(std::size_t i, std::vector<Actor>& all) const {
+        for (auto next = i + 1; next < words_.size(); ++next) {
+            if (words_[next].particle != "와" && words_[next].particle != "과") continue;
+            const auto rest = context_.plain.text.substr(words_[next].end, 120);
+            const auto together = std::min(rest.find("함께"), rest.find("공동으로"));
+            const auto entry = entry_ending(context_, lexicon_, words_[next].begin, words_[next].end);
+            if (entry >= 0 && together < rest.find(". ")) all.push_back(actor_of(next));
+        }
+    }
     std::vector<Actor> with_joined(std::size_t i, const Actor& last) const {
         std::vector<Actor> all = {last};
+        if (!last.official) add_partner(i, all);
         auto first = i;
         while (first > 0 && words_[first].begin > last.begin) --first;  // a name of several words
         for (int more = 0; more < 4 && first > 0; ++more) {

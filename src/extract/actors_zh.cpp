@@ -89,10 +89,13 @@ class Chinese : Cut {
         const auto text = context_.plain.part(begin, stop);
         if (text.ends_with("为") || text.ends_with("是") || text.ends_with("約") || text.ends_with("约"))
             return {};
-        if (starts_with_one(text, {"公司",   "总",   "首期", "规模", "资金", "计划",   "集团", "該公司",
-                                   "该公司", "其",   "本次", "项目", "總",   "总投资", "资金", "据",
-                                   "據",     "报告", "规划", "目前", "市场", "鉴于",   "在",   "到",
-                                   "截至",   "随着", "为",   "金额", "会议", "董事会"}))
+        if (starts_with_one(text, {"公司",   "总",   "首期", "规模", "资金", "计划",   "集团",       "該公司",
+                                   "该公司", "其",   "本次", "项目", "總",   "总投资", "资金",       "据",
+                                   "據",     "报告", "规划", "目前", "市场", "鉴于",   "在",         "到",
+                                   "截至",   "随着", "为",   "金额", "会议", "董事会", "未来",       "未來",
+                                   "今年",   "明年", "同时", "同時", "预计", "預計",   "全资子公司", "子公司",
+                                   "将",     "將",   "拟",   "所得", "相关", "年内",   "其中",       "首批",
+                                   "今明",   "预算", "此次", "双方", "雙方", "当地",   "该"}))
             return {};
         return split(begin, stop);
     }
@@ -153,6 +156,18 @@ class Chinese : Cut {
         return false;
     }
     Actor one(std::uint32_t begin, std::uint32_t end) const {
+        // "沙特阿美旗下基金Prosperity7": whose it is stands before, who it is behind.
+        const auto under = context_.plain.part(begin, end).find("旗下");
+        if (under != string_view::npos && begin + under + 6 < end) {
+            auto from = begin + static_cast<std::uint32_t>(under) + 6;
+            for (const string_view kind : {"的", "基金", "公司", "子公司"})
+                if (context_.plain.part(from, end).starts_with(kind) && from + kind.size() < end)
+                    from += static_cast<std::uint32_t>(kind.size());
+            auto made = of_stretch(from, end);
+            const auto* owner = known(begin, from, false);
+            made.country = owner ? lexicon_.named(owner->entry).country : place(begin, from);
+            return made;
+        }
         if (const auto* match = known(begin, end, true)) {
             const auto tail = context_.plain.part(match->end, end);
             const bool longer = !tail.empty() &&
@@ -166,12 +181,31 @@ class Chinese : Cut {
             }
             return of_match(*match);
         }
-        return of_stretch(trimmed(begin, end), end);
+        auto made = of_stretch(trimmed(begin, end), end);
+        if (const auto behind = behind_foreign_place(made.begin, end);
+            behind > made.begin && !made.official) {
+            const auto country = place(made.begin, behind);
+            made = of_stretch(trimmed(behind, end), end);
+            made.country = country;
+        }
+        return made;
+    }
+    /// "西班牙科尔多瓦汽车": a foreign country before a name says where it is from.
+    std::uint32_t behind_foreign_place(std::uint32_t begin, std::uint32_t end) const {
+        const auto m = context_.match_from(begin);
+        if (m >= context_.matches.size() || context_.matches[m].begin != begin) return begin;
+        const auto& match = context_.matches[m];
+        if (match.entry < 0 || match.end + 4 > end) return begin;
+        const auto& named = lexicon_.named(match.entry);
+        const bool foreign =
+            named.kind == Named::Kind::place && !named.country.empty() && named.country != "CHN";
+        return foreign ? match.end : begin;
     }
     /// "大模型公司智谱", "沙特基金": what kind of firm it is stands before the name.
     std::uint32_t trimmed(std::uint32_t begin, std::uint32_t end) const {
         const auto text = context_.plain.part(begin, end);
-        for (const string_view kind : {"公司", "企业", "企業", "巨头", "厂商", "运营商", "开发商"}) {
+        for (const string_view kind :
+             {"公司", "企业", "企業", "巨头", "厂商", "运营商", "开发商", "电商", "企业家"}) {
             const auto at = text.rfind(kind);
             if (at != string_view::npos && at + kind.size() + 6 <= text.size())
                 return begin + static_cast<std::uint32_t>(at + kind.size());

@@ -75,36 +75,42 @@ bool is_object(const Context& context, const Amount& amount) {
     return rest.starts_with("을") || rest.starts_with("를") || rest.starts_with("を");
 }
 
-void mark(Context& context, const Lexicon& lexicon, bool ai) {
-    const auto set = [&](Seen& one, const char* fact, bool holds) {
-        if (holds) one.in(Scope::is).set(lexicon.role(fact));
-    };
-    for (auto& one : context.seen) {
-        const auto& amount = one.amount;
-        set(one, "conversion", amount.conversion);
-        set(one, "bracketed", amount.bracketed);
-        set(one, "in_title", context.plain.in_title(amount.begin));
-        set(one, "range", amount.range);
-        set(one, "named", amount.named);
-        set(one, "rounded", amount.rounded);
-        set(one, "vague", amount.vague);
-        set(one, "first", &one == &context.seen.front());
-        set(one, "only", context.seen.size() == 1);
+/// What the sums of a text are to each other by size alone.
+void compare_sizes(Context& context, const Lexicon& lexicon) {
+    constexpr std::size_t most_compared = 200;
+    for (std::size_t i = 0; i < std::min(context.seen.size(), most_compared); ++i) {
+        auto& one = context.seen[i];
         const auto larger = [&](const Seen& other) {
-            return other.amount.currency == amount.currency && other.amount.high > amount.high &&
+            return other.amount.currency == one.amount.currency && other.amount.high > one.amount.high &&
                    !other.amount.conversion;
         };
-        set(one, "a_larger_sum",
-            context.seen.size() < 200 && std::any_of(context.seen.begin(), context.seen.end(), larger));
-        const auto* next = &one == &context.seen.back() ? nullptr : &one + 1;
-        set(one, "a_smaller_sum_follows",
-            next && next->sentence == one.sentence && next->amount.currency == amount.currency &&
-                next->amount.high < amount.high && !next->amount.conversion);
-        set(one, "small", amount.high < 100000);
-        set(one, "object", is_object(context, amount));
-        set(one, "ai_text", ai);
-        set(one, "past_year", of_past_year(context, one));
+        if (std::any_of(context.seen.begin(), context.seen.end(), larger))
+            one.in(Scope::is).set(lexicon.role("a_larger_sum"));
+        if (i + 1 == context.seen.size()) continue;
+        const auto& next = context.seen[i + 1];
+        const bool smaller =
+            next.amount.currency == one.amount.currency && next.amount.high < one.amount.high;
+        if (smaller && next.sentence == one.sentence && !next.amount.conversion)
+            one.in(Scope::is).set(lexicon.role("a_smaller_sum_follows"));
     }
+}
+
+void mark(Context& context, const Lexicon& lexicon, bool ai) {
+    constexpr double one_thing = 100000;
+    for (auto& one : context.seen) {
+        const auto set = [&](const char* fact, bool holds) {
+            if (holds) one.in(Scope::is).set(lexicon.role(fact));
+        };
+        const auto& amount = one.amount;
+        set("conversion", amount.conversion);
+        set("bracketed", amount.bracketed);
+        set("vague", amount.vague);
+        set("small", amount.high < one_thing);
+        set("object", is_object(context, amount));
+        set("ai_text", ai);
+        set("past_year", of_past_year(context, one));
+    }
+    compare_sizes(context, lexicon);
 }
 
 std::string line(const Context& context, const Seen& one, const Verdict& verdict) {
@@ -112,6 +118,29 @@ std::string line(const Context& context, const Seen& one, const Verdict& verdict
                             verdict.code, verdict.rule, verdict.words);
     for (const auto& other : verdict.others) text += fmt::format("; also {}", other);
     return text;
+}
+
+void settle(Context& context, const Lexicon& lexicon, std::vector<Verdict>& verdicts) {
+    relate(context, lexicon, verdicts);
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        context.seen[i].counted = verdicts[i].counts;
+        const bool increment =
+            verdicts[i].rule.starts_with("an increment") || verdicts[i].rule.starts_with("the increase");
+        context.seen[i].code = increment ? "increment" : verdicts[i].code;
+    }
+}
+
+model::Commitment commitment(const Context& context, const Lexicon& lexicon, const Announcement& from,
+                             const Seen& one, const Verdict& verdict) {
+    model::Commitment made;
+    made.span = span(context, from, one.amount.begin, one.amount.end);
+    made.evidence = sentence_of(context, from, one);
+    made.low = one.amount.low;
+    made.high = one.amount.high;
+    made.currency = one.amount.currency;
+    made.rule = verdict.rule;
+    fill_fields(context, lexicon, one, made);
+    return made;
 }
 
 }  // namespace
@@ -124,31 +153,16 @@ Reading read(const Lexicon& lexicon, const Announcement& from, bool explain) {
     reading.ai_related = about_ai(context, lexicon);
     mark(context, lexicon, reading.ai_related);
     auto verdicts = judge(context, lexicon.language(from.lang), explain);
-    relate(context, lexicon, verdicts);
-    for (std::size_t i = 0; i < verdicts.size(); ++i) {
-        context.seen[i].counted = verdicts[i].counts;
-        const bool increment =
-            verdicts[i].rule.starts_with("an increment") || verdicts[i].rule.starts_with("the increase");
-        context.seen[i].code = increment ? "increment" : verdicts[i].code;
-    }
+    settle(context, lexicon, verdicts);
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
         const auto& one = context.seen[i];
-        const auto where = span(context, from, one.amount.begin, one.amount.end);
         if (explain) reading.explanation.push_back(line(context, one, verdicts[i]));
-        if (!verdicts[i].counts) {
-            reading.refused.push_back({where, one.amount.low, one.amount.high,
-                                       std::string{one.amount.currency}, verdicts[i].code, verdicts[i].rule});
-            continue;
-        }
-        model::Commitment made;
-        made.span = where;
-        made.evidence = sentence_of(context, from, one);
-        made.low = one.amount.low;
-        made.high = one.amount.high;
-        made.currency = one.amount.currency;
-        made.rule = verdicts[i].rule;
-        fill_fields(context, lexicon, one, made);
-        reading.commitments.push_back(std::move(made));
+        if (verdicts[i].counts)
+            reading.commitments.push_back(commitment(context, lexicon, from, one, verdicts[i]));
+        else
+            reading.refused.push_back({span(context, from, one.amount.begin, one.amount.end), one.amount.low,
+                                       one.amount.high, std::string{one.amount.currency}, verdicts[i].code,
+                                       verdicts[i].rule});
     }
     return reading;
 }

@@ -36,6 +36,8 @@ class Chooser {
 
     std::vector<Actor> subject() const {
         const auto& sentence = context_.sentences[one_.sentence];
+        if (context_.lang == "en")
+            if (auto found = giver(sentence); !found.empty()) return found;
         if (context_.lang == "zh")  // "…：华云数聚投资30亿元": the nearest clause that has a name
             if (auto own = in(one_.lead, one_.amount.begin);
                 own.size() == 1 && own.front().end - own.front().begin >= 12 &&
@@ -56,6 +58,8 @@ class Chooser {
         const auto from =
             context_.plain.in_title(one_.amount.begin) ? 0U : context_.sentences[one_.sentence].begin;
         if (context_.lang == "en")
+            if (auto found = who_leads(); !found.empty()) return found;
+        if (context_.lang == "en")
             if (auto found = taking_part(); !found.empty()) return found;
         for (auto m = context_.match_from(from); m < context_.matches.size(); ++m) {
             if (!context_.matches[m].roles.test(led)) continue;
@@ -65,6 +69,33 @@ class Chooser {
     }
 
   private:
+    /// "The college got $8 million from alumnus Tobias Ashby": of a gift, who it comes from, or who says so.
+    std::vector<Actor> giver(const Sentence& sentence) const {
+        if (!one_.in(Scope::before).test(lexicon_.role("gets"))) return {};
+        const auto behind = context_.plain.folded_part(one_.amount.end, sentence.end);
+        const auto from = behind.find(" from ");
+        if (from != std::string_view::npos && from < 80) {
+            auto found = listed_en(context_, lexicon_, one_.amount.end + static_cast<std::uint32_t>(from) + 6,
+                                   sentence.end);
+            if (!found.empty()) return found;
+        }
+        const auto said = behind.rfind(" said");
+        const auto comma = behind.substr(0, said).rfind(", ");
+        if (said == std::string_view::npos || comma == std::string_view::npos) return {};
+        return listed_en(context_, lexicon_, one_.amount.end + static_cast<std::uint32_t>(comma) + 2,
+                         one_.amount.end + static_cast<std::uint32_t>(said));
+    }
+    /// "Northbay Capital led the round": who stands before the verb.
+    std::vector<Actor> who_leads() const {
+        const auto leads = lexicon_.role("leads");
+        for (const auto& match : context_.matches) {
+            if (!match.roles.test(leads)) continue;
+            const auto& sentence = context_.sentences[context_.sentence_at(match.begin)];
+            auto found = subjects_en(context_, lexicon_, sentence.begin, match.begin);
+            if (!found.empty()) return found;
+        }
+        return {};
+    }
     std::vector<Actor> in(std::uint32_t begin, std::uint32_t end) const {
         if (context_.lang == "ko") return subjects_ko(context_, lexicon_, begin, end);
         if (context_.lang == "zh") return subjects_zh(context_, lexicon_, begin, end);
@@ -130,6 +161,11 @@ std::vector<Actor> investors(const Context& context, const Lexicon& lexicon, con
     auto lead = chooser.lead();
     if (lead.empty() && context.lang == "ko")
         lead = givers_ko(context, lexicon, one.before, one.amount.begin);
+    if (lead.empty() && context.lang == "ja")
+        lead = givers_ja(context, lexicon, context.sentences[one.sentence].begin, one.amount.begin);
+    // "Humain said it had invested $3 billion in xAI's round": the verb says who.
+    if (lead.empty() && context.lang == "en" && one.in(Scope::touch_before).test(lexicon.role("commits")))
+        lead = chooser.subject();
     return lead;
 }
 

@@ -5,8 +5,8 @@
 namespace extract {
 namespace {
 
-using english::bodies, english::heads, english::is_one, english::linkers, english::not_names,
-    english::offices;
+using english::bodies, english::heads, english::is_one, english::kinds_of_actor, english::linkers,
+    english::not_names, english::official_words, english::offices;
 using std::string_view;
 
 /// One word of a sentence.
@@ -184,20 +184,27 @@ class Names {
             is_letter(plain_.text[tokens_[0].begin]))
             return true;
         if (!tokens_[i].capital || is_digit(plain_.text[tokens_[i].begin])) return false;
+        if (plain_.part(tokens_[i].end, tokens_[i].end + 1) == "$") return false;  // "US$850 million"
         return !is_one(word(i), not_names);
     }
     std::size_t add_name(std::size_t i) {
         auto last = i;
         while (last + 1 < tokens_.size() && goes_on(last)) ++last;
         while (last > i && !tokens_[last].capital) --last;
+        if (last > i && is_one(word(i), kinds_of_actor)) return i + 1;  // and the name begins behind it
         const auto begin = tokens_[i].begin, end = tokens_[last].end;
         bool office = i > 0 && is_one(word(i - 1), offices);
         for (auto part = i; part <= last; ++part) office = office || is_one(word(part), offices);
         const bool based = plain_.part(begin, end).find("-based") != string_view::npos;
         if (!office && !based && !common_word(i, last))
-            found_.push_back(
-                {begin, end, std::string{plain_.part(begin, end)}, country_of(begin, end), false});
+            found_.push_back({begin, end, std::string{plain_.part(begin, end)}, country_of(begin, end),
+                              official(i, last)});
         return last + 1;
+    }
+    bool official(std::size_t first, std::size_t last) const {
+        for (auto i = first; i <= last; ++i)
+            if (is_one(word(i), official_words)) return true;
+        return false;
     }
     /// "Film studio Walcott", "Alumna and software founder …": a sentence begins with a capital whatever the
     /// word.
@@ -214,6 +221,13 @@ class Names {
         if (between(last) == ". ")
             return tokens_[last].end - tokens_[last].begin == 1 && tokens_[last + 1].capital;
         if (tokens_[last + 1].capital) return !known_at(last + 1) || is_one(word(last), heads);
+        const bool two_more =
+            last + 2 < tokens_.size() && tokens_[last + 2].capital && between(last + 1) == " ";
+        if (next == "&") return two_more;
+        // "Tamar Bank of Tel Aviv": where a bank is, unless its name begins so ("Bank of England").
+        if (next == "of" && two_more && place_at(last + 2) && last > 0 && tokens_[last - 1].capital &&
+            between(last - 1) == " ")
+            return false;
         const bool linked = is_one(next, linkers) && next != "and" && next != "the";
         return linked && last + 2 < tokens_.size() && tokens_[last + 2].capital && between(last + 1) == " " &&
                (is_one(word(last), heads) || next == "de" || next == "du");

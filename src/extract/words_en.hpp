@@ -190,11 +190,30 @@ inline constexpr std::array not_names = {"The",
                                          "Citing",
                                          "According",
                                          "Despite",
-                                         "Speaking"};
-inline constexpr std::array offices = {"President", "Minister", "Senator",   "Secretary",  "Chancellor",
-                                       "Premier",   "Governor", "Mayor",     "Technology", "Commissioner",
-                                       "Prime",     "Deputy",   "Treasurer", "King",       "Prince",
-                                       "CEO",       "Chief"};
+                                         "Speaking",
+                                         "Board",
+                                         "Directors",
+                                         "Correction",
+                                         "Work",
+                                         "Route"};
+inline constexpr std::array offices = {
+    "President",    "Minister", "Senator", "Secretary", "Chancellor", "Premier", "Governor", "Mayor",
+    "Commissioner", "Prime",    "Deputy",  "Treasurer", "King",       "Prince",  "CEO",      "Chief"};
+/// What somebody is, written with a capital only because it begins a sentence: "Grocer Brightmart said".
+inline constexpr std::array kinds_of_actor = {
+    "Utility",     "Grocer",        "Investor",    "Retailer",      "Insurer",     "Lender",
+    "Chipmaker",   "Carmaker",      "Automaker",   "Drugmaker",     "Airline",     "Shipper",
+    "Miner",       "Developer",     "Operator",    "Startup",       "Start-up",    "Philanthropist",
+    "Billionaire", "Alumnus",       "Alumna",      "Chairman",      "Founder",     "Entrepreneur",
+    "Financier",   "Steelmaker",    "Toolmaker",   "Conglomerate",  "Consultancy", "Publisher",
+    "Broadcaster", "Brewer",        "Planemaker",  "Telecoms",      "Telecom",     "Co-op",
+    "Chemicals",   "Industrialist", "Businessman", "Businesswoman", "Actor",       "Professor",
+    "Landlord",    "Supermarket",   "Phonemaker",  "Semiconductor", "Biotech",     "Fintech",
+    "Dairy"};
+/// Words that make a name one of a government or its bodies.
+inline constexpr std::array official_words = {
+    "Treasury", "Ministry",  "Department", "Government", "Commission", "Council", "Parliament",   "Cabinet",
+    "Agency",   "Authority", "Senate",     "Congress",   "Province",   "County",  "Commissioners"};
 inline constexpr std::array linkers = {"of", "for", "de", "du", "and", "the", "&"};
 inline constexpr std::array heads = {"University", "Government",   "Bank",    "Department", "Ministry",
                                      "Province",   "City",         "State",   "Office",     "Institute",

@@ -53,7 +53,7 @@ class Finder {
         while (to < end_ && is_digit(text_[to])) ++to;
         const auto length = to - at;
         const bool grouped =
-            (at > 0 && (text_[at - 1] == ',' || text_[at - 1] == '.')) ||
+            (at > 1 && (text_[at - 1] == ',' || text_[at - 1] == '.') && is_digit(text_[at - 2])) ||
             (to + 1 < end_ && (text_[to] == ',' || text_[to] == '.') && is_digit(text_[to + 1]));
         if (grouped || (length != 4 && length != 2)) return to;
         const int value = length == 4 ? number(at, to) : 2000 + number(at, to);
