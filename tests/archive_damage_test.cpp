@@ -197,6 +197,17 @@ BOOST_AUTO_TEST_CASE(a_large_file_is_closed_and_another_opened) {
     BOOST_TEST(scanned(archive).groups.size() == 9u);
 }
 
+BOOST_AUTO_TEST_CASE(a_full_file_is_held_until_its_writer_has_entered_what_stands_in_it) {
+    const Folder folder;
+    Archive writer{folder, 1};
+    const auto first = writer.append(answer(1, url, 200, "one"), "schedule").at;
+    writer.append(answer(2, url, 200, "two"), "schedule");
+    BOOST_REQUIRE(std::filesystem::exists(folder.path() / first.file));
+    BOOST_TEST(Archive{folder}.being_written(first.file));
+    writer.close();
+    BOOST_TEST(!Archive{folder}.being_written(first.file));
+}
+
 BOOST_AUTO_TEST_CASE(a_group_that_does_not_fit_is_cut_off_and_the_error_says_what_to_do) {
     const Folder folder;
     Archive archive{folder};

@@ -122,6 +122,19 @@ BOOST_AUTO_TEST_CASE(a_change_looks_back_to_the_period_before) {
     BOOST_TEST(*figure.value == -0.25);
 }
 
+BOOST_AUTO_TEST_CASE(no_change_is_made_across_a_break) {
+    auto table = rows({{"x", "KOR", "2022", 2.7, ""}, {"x", "KOR", "2023", 28, ""}});
+    table.columns.push_back("epoch");
+    table.rows[0].push_back(std::int64_t{0});
+    table.rows[1].push_back(std::int64_t{0});
+    BOOST_TEST(make(spec("change"), table).value.has_value());
+    table.rows[1].back() = std::int64_t{1};
+    const auto figure = make(spec("change"), table);
+    BOOST_TEST(!figure.value.has_value());
+    BOOST_TEST(figure.missing.en == "the series has a break in between");
+    BOOST_TEST(make(spec("level"), table).epoch == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_spec_says_where_and_what_is_meant) {
     const auto message = [](model::MeasureSpec one) -> std::string {
         try {

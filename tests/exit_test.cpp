@@ -124,6 +124,16 @@ BOOST_AUTO_TEST_CASE(a_refused_key_before_a_failure) {
     BOOST_TEST(ran.err.find("404") != std::string::npos, ran.err);
 }
 
+BOOST_AUTO_TEST_CASE(everything_is_what_would_be_worked_on) {
+    // The other named source lacks its key: nobody is asked, so it does not count.
+    Site site;
+    add_second(site, "SECOND_KEY");
+    const auto lock = Lock::take(site.home() / "locks", "bank");
+    const auto ran = site.run("2026-04-01", {"fetch", "bank", "second"});
+    BOOST_TEST(ran.status == 11, ran.err);
+    BOOST_TEST(ran.err.find("second: its host asks for a key") != std::string::npos, ran.err);
+}
+
 BOOST_AUTO_TEST_CASE(a_broken_check_before_a_partial_run) {
     Site site;
     base::write_file(site.share() / "jobs/quarterly.toml",

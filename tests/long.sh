@@ -12,7 +12,7 @@ need_packages $build_packages $test_packages clang-19 libclang-rt-19-dev
 
 seconds=${TUJA_FUZZ_SECONDS:-600}
 seed=${TUJA_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
-targets="delimited extract feed gesmes json worldbank"
+targets="delimited extract feed gesmes json sdmx_csv sdmx_json sdmx_ml worldbank worldbank_json"
 
 # What a format reads best: our own samples and the bundled edition's responses, by what their names end in.
 samples_of() {
@@ -21,6 +21,10 @@ samples_of() {
     json) find jobs/sample/responses tests/samples -name '*.json' 2>/dev/null ;;
     feed) find jobs/sample/responses/company_news tests/samples -name '*.xml' 2>/dev/null ;;
     gesmes) find jobs/sample/responses/ecb_reference_rates -name '*.xml' ;;
+    sdmx_ml) find tests/samples/formats -name 'sdmx-*.xml' ;;
+    worldbank_json) find tests/samples/formats -name 'worldbank-*.json' ;;
+    sdmx_csv) find tests/samples/formats -name 'sdmx-*.csv' ;;
+    sdmx_json) find tests/samples/formats -name 'sdmx-*.json' ;;
     extract) find tests/extract -name 'announcements.tuning.jsonl' ;;
     worldbank) find jobs/sample/responses/worldbank_wdi -name '*.xml' ;;
     esac || true

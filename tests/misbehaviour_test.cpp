@@ -61,6 +61,7 @@ BOOST_AUTO_TEST_CASE(is_written_down_as_it_is_played) {
     std::set<std::string_view> names;
     for (const auto& play : http::all_plays()) BOOST_TEST(names.insert(play.name).second, play.name);
     const auto text = base::read_file(readme);
+    BOOST_TEST(text.starts_with("# http"), "a formatter for C++ went over " << readme);
     const auto start = text.find("| play |");
     BOOST_REQUIRE(start != std::string::npos);
     if (const char* golden = std::getenv("TUJA_GOLDEN"); golden && std::string_view{golden} == "write")

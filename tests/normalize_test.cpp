@@ -132,6 +132,56 @@ BOOST_FIXTURE_TEST_CASE(wide_rows_give_a_fact_a_column_and_some_stand_upside_dow
     BOOST_TEST(sorted.rejects.size() == 2u);
 }
 
+BOOST_FIXTURE_TEST_CASE(rows_of_another_kind_are_left_out_and_rows_in_another_unit_refused, Fixture) {
+    part.map.only = {{"field", "All"}};
+    part.map.expect = {{"unit", "USD"}};
+    const auto sorted =
+        sort({{{"country", "Korea"}, {"year", "2024"}, {"value", "1"}, {"field", "Vision"}},
+              {{"country", "Korea"}, {"year", "2024"}, {"value", "2"}, {"field", "All"}, {"unit", "USD"}},
+              {{"country", "Korea"}, {"year", "2025"}, {"value", "3"}, {"field", "All"}, {"unit", "KRW"}}});
+    BOOST_REQUIRE(sorted.observations.size() == 1u);
+    BOOST_TEST(*sorted.observations[0].value == 2e9);
+    BOOST_TEST(sorted.left_out == 1u);
+    BOOST_REQUIRE(sorted.rejects.size() == 1u);
+    BOOST_TEST(sorted.rejects[0].reason == "wrong_unit");
+    BOOST_TEST(sorted.rejects[0].detail == "unit is 'KRW', and 'USD' was expected");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_declared_scale_is_a_power_of_ten, Fixture) {
+    source.indicators[0].multiplier = 1;
+    part.map.scale = "UNIT_MULT";
+    const auto with = [&](std::string_view scale) {
+        return sort({{{"country", "Korea"}, {"year", "2024"}, {"value", "94.669"}, {"UNIT_MULT", scale}}});
+    };
+    BOOST_TEST(*with("9").observations.at(0).value == 94669000000.0);
+    BOOST_TEST(*with("0").observations.at(0).value == 94.669);
+    for (const auto* scale : {"", "x", "99", "1.5"})
+        BOOST_TEST(with(scale).rejects.at(0).reason == "wrong_unit");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_value_beyond_its_declared_range_is_refused, Fixture) {
+    // The IMF writes SCALE 9 beside values that are whole already: a multiplier taken from it is found here.
+    source.indicators[0].least = 1e6;
+    source.indicators[0].most = 1e13;
+    BOOST_TEST(one("Korea", "2025", "1.5").rejects.empty());
+    BOOST_TEST(one("Korea", "2025", "94669000000").rejects.at(0).reason == "bad_magnitude");
+    BOOST_TEST(one("Korea", "2025", "0.0000015").rejects.at(0).reason == "bad_magnitude");
+    BOOST_TEST(one("Korea", "2025", "-").rejects.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(years_of_a_fiscal_source_end_where_it_says, Fixture) {
+    part.map.year_ends = "09-30";
+    BOOST_TEST(one("Korea", "2025", "1").observations[0].period.text() == "2024-10-01/P1Y");
+    BOOST_TEST(one("Korea", "2025-Q1", "1").observations[0].period.text() == "2025-Q1");
+}
+
+BOOST_FIXTURE_TEST_CASE(long_rows_of_currencies_may_stand_upside_down_too, Fixture) {
+    source.indicators[0].multiplier = 1;
+    part.map.entity_kind = "currency";
+    part.map.invert = {"EUR"};
+    BOOST_TEST(*one("EUR", "2024-01-02", "1.25").observations.at(0).value == 0.8);
+}
+
 BOOST_FIXTURE_TEST_CASE(an_item_is_known_by_its_id_its_link_or_its_words, Fixture) {
     source.format = "feed";
     part.publisher = {"신문", "Paper"};

@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "parse/parse.hpp"
+#include "support/samples.hpp"
 
 namespace {
 
@@ -91,11 +92,11 @@ void read_damaged(const std::string& format, std::vector<std::string> seeds, con
     std::cerr << "reading_damaged_bytes: " << format << " seed " << seed << ", " << mutations
               << " mutations\n";
     Mutator mutator{std::move(seeds), seed};
-    const auto read = parse::format(format)->read;
+    const auto& reader = *parse::format(format);
     for (int i = 0; i < mutations; ++i) {
         const auto bytes = mutator.next();
         bool text = true;
-        const auto document = read(bytes, options, [&](const model::Record& record) {
+        const auto document = reader.read(bytes, options, [&](const model::Record& record) {
             for (const auto& field : record.fields) text = text && base::valid_utf8(field.value);
         });
         for (const auto& reject : document.rejects) text = text && base::valid_utf8(reject.detail);
@@ -109,6 +110,13 @@ BOOST_AUTO_TEST_SUITE(reading_damaged_bytes)
 
 BOOST_AUTO_TEST_CASE(world_bank_pages_do_no_harm) {
     read_damaged("worldbank", samples("worldbank_wdi", ".xml"), {});
+    read_damaged("worldbank-json", samples_like("worldbank", ".json"), {});
+}
+
+BOOST_AUTO_TEST_CASE(sdmx_messages_do_no_harm) {
+    read_damaged("sdmx-ml", samples_like("sdmx-", ".xml"), {});
+    read_damaged("sdmx-csv", samples_like("sdmx-", ".csv"), {});
+    read_damaged("sdmx-json", samples_like("sdmx-", ".json"), {});
 }
 
 BOOST_AUTO_TEST_CASE(rate_files_do_no_harm) {

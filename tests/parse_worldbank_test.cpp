@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
-#include <random>
 
 #include "support/parsed.hpp"
 
@@ -206,42 +204,6 @@ BOOST_AUTO_TEST_CASE(a_bomb_of_nested_elements_ends) {
     std::string bomb;
     for (int i = 0; i < 100'000; ++i) bomb += "<wb:data>";
     BOOST_TEST(parsed("worldbank", page(bomb)).fault() == "truncated");
-}
-
-BOOST_AUTO_TEST_CASE(streaming_gives_what_the_whole_document_gives) {
-    const char* chosen = std::getenv("TUJA_SEED");
-    const unsigned seed = chosen ? static_cast<unsigned>(std::atoi(chosen)) : std::random_device{}();
-    BOOST_TEST_MESSAGE("seed " << seed << " (TUJA_SEED repeats it)");
-    std::mt19937 dice{seed};
-    const std::string pieces[] = {" ",
-                                  "\n",
-                                  "<!-- <wb:data> -->",
-                                  "<?x <wb:data>?>",
-                                  "<wb:other><![CDATA[<wb:data>]]></wb:other>",
-                                  "<wb:dataset/>",
-                                  "<wb:data ><wb:date>7</wb:date><wb:value >&lt;1</wb:value></wb:data >"};
-    for (int round = 0; round < 20; ++round) {
-        std::string rows;
-        std::vector<std::string> dates;
-        const unsigned traps = round % 2 ? 40 : 0;
-        for (unsigned i = 0, count = dice() % 4000; i < count; ++i) {
-            if (dice() % 1000 < traps) {
-                const auto& piece = pieces[dice() % std::size(pieces)];
-                rows += piece;
-                if (piece.starts_with("<wb:data ")) dates.emplace_back("7");
-            }
-            dates.push_back(std::to_string(i));
-            rows += dated(dates.back());
-        }
-        // A comment before the root's end tag cannot be streamed past: the second reading is the whole
-        // document's.
-        const auto streamed = parsed("worldbank", page(rows));
-        const auto whole = parsed("worldbank", page(rows) + "<!-- </ -->");
-        BOOST_REQUIRE_EQUAL(streamed.fault(), "");
-        BOOST_REQUIRE(streamed.records == whole.records);
-        BOOST_REQUIRE_EQUAL(streamed.records.size(), dates.size());
-        for (std::size_t i = 0; i < dates.size(); ++i) BOOST_REQUIRE_EQUAL(streamed.at(i, "date"), dates[i]);
-    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -34,6 +34,16 @@ BOOST_AUTO_TEST_CASE(sharers_keep_out_who_wants_to_be_alone) {
     BOOST_TEST(!pipeline::Lock::share(folder.path, "store").has_value());
 }
 
+BOOST_AUTO_TEST_CASE(who_shares_a_lock_is_not_taken_for_who_holds_it) {
+    test::Folder folder;
+    { const auto ended = pipeline::Lock::share(folder.path, "store"); }
+    const auto sharer = pipeline::Lock::share(folder.path, "store");
+    BOOST_TEST(pipeline::Lock::holder(folder.path, "store") == "");
+    BOOST_TEST(pipeline::Lock::any_holder(folder.path) == "");
+    const auto alone = pipeline::Lock::take(folder.path, "bank");
+    BOOST_TEST(pipeline::Lock::any_holder(folder.path).starts_with("pid "));
+}
+
 BOOST_AUTO_TEST_CASE(the_worse_of_two_exits_wins_in_the_designs_order) {
     using pipeline::Exit;
     BOOST_TEST(int(pipeline::worse(Exit::done, Exit::partial)) == 3);

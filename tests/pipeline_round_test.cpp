@@ -115,6 +115,23 @@ BOOST_AUTO_TEST_CASE(a_long_list_of_windows_waits_outside) {
     BOOST_TEST(web.most_waiting <= 64u);
 }
 
+BOOST_AUTO_TEST_CASE(another_run_leaves_half_a_visit_in_a_full_file_to_its_writer) {
+    Bank bank;
+    bank.archive = std::make_unique<archive::Archive>(bank.house.archive(), 1);  // every answer fills a file
+    std::size_t entered = 0;
+    test::Scripted web{[&](const model::Request& request) {
+        archive::Archive archive{bank.house.archive()};
+        store::Store store{bank.house.database(), bank.house.sql(), store::Store::Mode::write};
+        entered += pipeline::catch_up(bank.house, archive, store);
+        const auto year = std::to_string(2020 + request.page);
+        return test::Scripted::Says{200, world_bank_page({{"KOR", year, "1.5"}}, request.page, 4), ""};
+    }};
+    const auto outcome = bank.visit("2026-04-01", 2020, 2025, web);
+    BOOST_TEST((outcome.exchanges == 4u && outcome.failed == 0u), outcome.reason);
+    BOOST_TEST(entered == 0u);
+    BOOST_TEST(bank.korea() == "2021=1.5 2022=1.5 2023=1.5 2024=1.5");
+}
+
 BOOST_AUTO_TEST_CASE(a_kill_between_two_batches_loses_no_archived_answer) {
     // The visits of one source wait for its first one, those of the others are entered behind them.
     Banks whole{3};

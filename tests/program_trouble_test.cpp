@@ -57,16 +57,6 @@ BOOST_AUTO_TEST_CASE(a_run_that_finds_everything_held_ends_with_11_and_prints_no
     BOOST_TEST(home.run({"fetch", "worldbank_wdi", "--offline"}).status == 11);
 }
 
-BOOST_AUTO_TEST_CASE(everything_is_what_would_be_worked_on) {
-    // The other named source is taken by hand: nobody is asked, so it does not count.
-    const Home home;
-    const auto lock = Lock::take(home.folder.path / "locks", "worldbank_wdi");
-    const auto ran = home.run({"fetch", "ai_index_2026", "worldbank_wdi"});
-    BOOST_TEST(ran.status == 11, ran.err);
-    BOOST_TEST(ran.err.find("ai_index_2026: its files are taken by hand") != std::string::npos, ran.err);
-    BOOST_TEST(home.run({"status", "--json"}).out.find("\"last_good\":\"") == std::string::npos);
-}
-
 BOOST_AUTO_TEST_CASE(a_rebuild_works_alone) {
     const Home home;
     home.run(main_job);

@@ -63,7 +63,7 @@ missing = [""]
 id = "score"
 name = { ko = "점수", en = "score" }
 layer = "context"
-unit = "points"
+unit = "index"
 price_base = "none"
 attribution = "none"
 source_class = "C"

@@ -63,6 +63,29 @@ struct Fixture {
 
 BOOST_AUTO_TEST_SUITE(storing_observations)
 
+BOOST_AUTO_TEST_CASE(a_store_of_before_accounting_periods_is_brought_forward) {
+    const test::Folder folder;
+    const std::filesystem::path sql = std::filesystem::path{TUJA_ROOT} / "sql";
+    std::filesystem::copy(sql, folder.path / "sql", std::filesystem::copy_options::recursive);
+    for (const auto& entry : std::filesystem::directory_iterator(sql / "schema"))
+        if (entry.path().filename().string() >= "008")
+            std::filesystem::remove(folder.path / "sql/schema" / entry.path().filename());
+    const auto year_1960 = std::int64_t{-3653} * 8, quarter_2024 = std::int64_t{19814} * 8 + 2;
+    {
+        store::Store old{folder.path / "tuja.db", folder.path / "sql", store::Store::Mode::write};
+        old.put(visit("2025-01-01", {{2024, 1}}));
+        old.query("UPDATE observation SET period = " + std::to_string(year_1960));
+        old.query("INSERT INTO observation SELECT series, " + std::to_string(quarter_2024) +
+                  ", released, known, 2, status, text, snapshot FROM observation");
+    }
+    store::Store now{folder.path / "tuja.db", sql, store::Store::Mode::write};
+    now.describe({}, {}, at("2026-01-01"));
+    const auto table = now.query("SELECT period, value FROM observation_as_known ORDER BY start_day");
+    BOOST_REQUIRE(table.rows.size() == 2u);
+    BOOST_TEST(model::text_of(table.rows[0], 0) == "1960");
+    BOOST_TEST(model::text_of(table.rows[1], 0) == "2024-Q2");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_value_that_did_not_change_makes_no_row, Fixture) {
     store.put(visit("2025-01-01", {{2023, 1.5}, {2024, 2.5}}));
     store.put(visit("2025-02-01", {{2023, 1.5}, {2024, 2.5}}));

@@ -20,7 +20,7 @@ WHERE s.fetched <= (SELECT instant FROM temp.as_known);
 CREATE TEMP VIEW value_count_now AS
 SELECT source, sum(observations) AS observations, max(newest_day) AS newest_day
 FROM (
-    SELECT source, count(*) AS observations, max(period_key / 8) AS newest_day
+    SELECT source, count(*) AS observations, max(period_key >> 4) AS newest_day
     FROM observation_row_as_known
     WHERE value IS NOT NULL
     GROUP BY series)

@@ -12,10 +12,12 @@ namespace archive {
 struct Archive::Writer {
     std::uint64_t largest = 0;
     std::optional<OpenFile> file;
+    std::vector<OpenFile> full;  // renamed, and ours until the end: another run must not enter half a visit
     Held held;
     Known known;
 
     OpenFile& open(const std::filesystem::path& folder, base::Instant first);
+    void put_aside();
     void close();
     std::optional<Original> original(const std::filesystem::path& folder, const std::string& url,
                                      const Body& body) const;
@@ -44,7 +46,7 @@ std::optional<Unmodified> repeated(const std::filesystem::path& folder, model::E
 }  // namespace
 
 OpenFile& Archive::Writer::open(const std::filesystem::path& folder, base::Instant first) {
-    if (file && file->size() >= largest) close();
+    if (file && file->size() >= largest) put_aside();
     if (file) return *file;
     file.emplace(OpenFile::create(folder, first));
     try {
@@ -57,10 +59,16 @@ OpenFile& Archive::Writer::open(const std::filesystem::path& folder, base::Insta
     return *file;
 }
 
-void Archive::Writer::close() {
+void Archive::Writer::put_aside() {
     if (!file) return;
     file->close();
+    full.push_back(std::move(*file));
     file.reset();
+}
+
+void Archive::Writer::close() {
+    put_aside();
+    full.clear();
 }
 
 std::uint64_t Archive::Writer::append(const std::filesystem::path& folder, Composed& made) {

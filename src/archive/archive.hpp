@@ -50,7 +50,8 @@ struct Damage {
 /// The WARC files of one folder. One writer at a time per file (flock); readers never wait.
 class Archive {
   public:
-    /// A file that has grown to `largest_file` is closed, and the next group opens another.
+    /// A file that has grown to `largest_file` takes its final name, and the next group opens another. Its lock
+    /// is held until `close`: groups of visits under way stand in it.
     explicit Archive(std::filesystem::path folder, std::uint64_t largest_file = std::uint64_t{1} << 30);
     ~Archive();
     Archive(Archive&&) noexcept;
@@ -68,7 +69,7 @@ class Archive {
     model::Location append(const Resource& resource);
     /// What was appended is on disk when this returns.
     void sync();
-    /// Syncs and renames the file in use from `.warc.gz.open` to `.warc.gz`.
+    /// Syncs and renames the file in use from `.warc.gz.open` to `.warc.gz`, and lets go of those before it.
     void close();
 
     /// The decoded body at a place; checks both digests. Error names file and offset.

@@ -9,6 +9,7 @@
 #include "archive/http.hpp"
 #include "archive/reader.hpp"
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 
@@ -192,6 +193,7 @@ void read_foreign(const std::filesystem::path& file, const ForeignFound& found) 
     Reader reader{in, 0};
     Pairing pairing{name, found};
     for (;;) {
+        base::stop_if_interrupted();  // such files are often larger than anybody waits for
         try {
             auto record = reader.next();
             if (!record) break;

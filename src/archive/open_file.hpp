@@ -17,7 +17,7 @@ class OpenFile {
     /// Behind what stands there, all of it or nothing. Error: what stood there before is as it was.
     void append(std::string_view bytes);
     void sync();
-    /// Syncs and takes the final name.
+    /// Syncs and takes the final name. The lock is let go of with this object.
     void close();
 
     /// Removes a file into which nothing could be written.

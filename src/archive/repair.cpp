@@ -11,6 +11,7 @@
 #include "archive/open_file.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/interrupt.hpp"
 
 namespace archive {
 namespace {
@@ -28,9 +29,9 @@ void cut_tail(const std::filesystem::path& folder, const std::string& name, int 
     // This process holds the lock, so the walk takes the tail for one being written and leaves it to us to
     // tell.
     Input in{folder, name};
-    const auto whole = walk(
-        in, 0,
-        {[](Group&&) {}, [](Record&&) {}, [&](Damage&& damage) { damages.push_back(std::move(damage)); }});
+    const auto whole = walk(in, 0,
+                            {[](Group&&) { base::stop_if_interrupted(); }, [](Record&&) {},
+                             [&](Damage&& damage) { damages.push_back(std::move(damage)); }});
     if (whole == in.size()) return;
     if (::ftruncate(file, static_cast<off_t>(whole)) != 0)
         refuse(folder / name, "its half group can't be cut off");

@@ -11,10 +11,11 @@ namespace {
 constexpr int interrupted_status = 130;
 
 std::atomic<bool> asked_to_end = false;
+std::atomic<bool> nothing_to_end = false;
 static_assert(std::atomic<bool>::is_always_lock_free);  // a signal may come anywhere
 
 void note(int) {
-    if (asked_to_end.exchange(true)) ::_exit(interrupted_status);
+    if (asked_to_end.exchange(true) || nothing_to_end) ::_exit(interrupted_status);
 }
 
 }  // namespace
@@ -29,6 +30,11 @@ void end_on_signals() {
         if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;
         ::sigaction(signal, &action, nullptr);
     }
+}
+
+void end_at_once() {
+    nothing_to_end = true;
+    if (asked_to_end) ::_exit(interrupted_status);
 }
 
 bool interrupted() {

@@ -13,6 +13,8 @@ class Interrupted : public Error {
 /// From now on the first SIGINT or SIGTERM is only noted, for the work to end cleanly; the second one ends
 /// the program at once.
 void end_on_signals();
+/// Who only reads has nothing to end cleanly: from now on the first one ends the program at once, too.
+void end_at_once();
 /// Has the first one come?
 bool interrupted();
 /// Throws Interrupted if it has.

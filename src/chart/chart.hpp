@@ -43,7 +43,8 @@ struct Frame {
 struct Point {
     double x = 0;  // year
     double y = 0;
-    Label label;  // printed at line ends and at unjoined points
+    Label label;          // printed at line ends and at unjoined points
+    bool begins = false;  // the series has a break before it: no line leads here
 };
 
 struct Line {

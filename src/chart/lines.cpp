@@ -63,7 +63,9 @@ std::vector<std::vector<Place>> runs(const Plot& plot, const Line& line) {
             before = nullptr;
             continue;
         }
-        if (before == nullptr || !line.joined || point.x - before->x > one_year) found.emplace_back();
+        const bool apart =
+            before == nullptr || !line.joined || point.begins || point.x - before->x > one_year;
+        if (apart) found.emplace_back();
         found.back().push_back(plot.at(point));
         before = &point;
     }

@@ -137,6 +137,13 @@ void print_fault(const pipeline::Fault& it) {
     print("  " + it.next);
 }
 
+std::string verdict(const pipeline::Verified& result) {
+    const auto count = result.faults.size();
+    const std::string index = result.indexed ? "the index knows every one" : "there is no index to check";
+    if (count == 0) return "all digests are right, " + index;
+    return fmt::format("{} fault{}{}", count, count == 1 ? "" : "s", result.indexed ? "" : "; " + index);
+}
+
 int verify(const Typed& typed, const pipeline::House& house) {
     const auto result = pipeline::verify(house);
     if (typed.json) {
@@ -148,6 +155,7 @@ int verify(const Typed& typed, const pipeline::House& house) {
                   .set("snapshots", Json{result.snapshots})
                   .set("repeats", Json{result.repeats})
                   .set("resources", Json{result.resources})
+                  .set("indexed", Json{result.indexed})
                   .set("faults", std::move(faults))
                   .dump());
         return static_cast<int>(result.exit);
@@ -156,9 +164,8 @@ int verify(const Typed& typed, const pipeline::House& house) {
     print(fmt::format(
         "{} file{}, {} bytes, {} snapshots ({} repeat earlier bodies), {} records of editions: {}",
         result.files, result.files == 1 ? "" : "s", result.bytes, result.snapshots, result.repeats,
-        result.resources,
-        result.faults.empty() ? "all digests are right, the index knows every one"
-                              : fmt::format("{} faults", result.faults.size())));
+        result.resources, verdict(result)));
+    if (!result.indexed) print("`tuja rebuild` makes the index from what the archive holds");
     return static_cast<int>(result.exit);
 }
 

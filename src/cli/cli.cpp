@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
@@ -69,9 +70,24 @@ CLI::App* add(CLI::App& app, Typed& typed, Command& chosen, Command command, con
     return sub;
 }
 
+/// A command that only reads may end at any moment.
+CLI::App* add_reader(CLI::App& app, Typed& typed, Command& chosen, Command command, const std::string& name,
+                     const std::string& examples, const std::string& what) {
+    auto* sub = add(app, typed, chosen, command, name, examples, what);
+    sub->callback([&chosen, command] {
+        chosen = command;
+        base::end_at_once();
+    });
+    return sub;
+}
+
 void add_range(CLI::App* command, Typed& typed) {
     command->add_option("--from", typed.from, "first day of a range to read again, YYYY-MM-DD");
     command->add_option("--to", typed.to, "the day behind its last one, YYYY-MM-DD");
+}
+
+void add_as_known(CLI::App* command, Typed& typed) {
+    command->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
 }
 
 void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
@@ -87,7 +103,7 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
     run->add_flag("--now", typed.now, "ask everything, due or not, whatever hosts asked to wait");
     run->add_flag("--pdf", typed.pdf, "also print PDFs");
     run->add_option("--period", typed.period, "the report's period: 2026-Q3, 2026-W39, 2026");
-    run->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
+    add_as_known(run, typed);
 
     auto* plan = add(app, typed, chosen, plan_command, "plan",
                      "  tuja plan daily --from 2021-01-01 --to 2024-01-01 > plan.toml\n"
@@ -127,24 +143,24 @@ void add_writing(CLI::App& app, Typed& typed, Command& chosen) {
                        "Prints an edition of what is known, without fetching.");
     report->add_option("kind", typed.kind, "weekly, quarterly, annual; or: list")->required();
     report->add_option("--period", typed.period, "2026-Q3, 2026-W39, 2026; else the last one that is over");
-    report->add_option("--as-known", typed.as_known, "as known at the end of this day (UTC)");
+    add_as_known(report, typed);
     report->add_option("--lang", typed.languages, "ko, en or ko,en");
     report->add_flag("--pdf", typed.pdf, "also print PDFs");
 }
 
 void add_archive(CLI::App& app, Typed& typed, Command& chosen) {
-    auto* archive = add(app, typed, chosen, archive_command, "archive",
-                        "  tuja archive list --source worldbank_wdi --from 2026-01-01\n"
-                        "  tuja archive cat --url https://… --date 2026-03-31 > answer.xml\n"
-                        "  tuja archive cat tuja-20260531000000-00001.warc.gz@498 --headers\n"
-                        "  tuja archive verify",
-                        "Lists the archived answers, prints one, or checks every digest and the index.");
+    auto* archive =
+        add_reader(app, typed, chosen, archive_command, "archive",
+                   "  tuja archive list --source worldbank_wdi --from 2026-01-01\n"
+                   "  tuja archive cat --url https://… --date 2026-03-31 > answer.xml\n"
+                   "  tuja archive cat tuja-20260531000000-00001.warc.gz@498 --headers\n"
+                   "  tuja archive verify",
+                   "Lists the archived answers, prints one, or checks every digest and the index.");
     archive->add_option("what", typed.kind, "list, cat or verify")->required();
     archive->add_option("snapshot", typed.figure, "FILE@OFFSET, as list prints it");
     archive->add_option("--source", typed.source, "only this source's");
     archive->add_option("--url", typed.url, "only this address's; cat: the newest of it");
-    archive->add_option("--date", typed.date,
-                        "list: of this day; cat: the newest up to this day");
+    archive->add_option("--date", typed.date, "list: of this day; cat: the newest up to this day");
     add_range(archive, typed);
     archive->add_flag("--unclaimed", typed.unclaimed, "list: imported, and no source asks for it");
     archive->add_flag("--headers", typed.headers, "cat: the answer's headers in place of its body");
@@ -152,40 +168,57 @@ void add_archive(CLI::App& app, Typed& typed, Command& chosen) {
 }
 
 void add_looking(CLI::App& app, Typed& typed, Command& chosen) {
-    auto* parse = add(app, typed, chosen, parse_command, "parse",
-                      "  tuja parse worldbank answer.xml\n  tuja parse feed press.xml\n  tuja parse --list",
-                      "Prints what a parser makes of files, as JSON Lines.");
+    auto* parse =
+        add_reader(app, typed, chosen, parse_command, "parse",
+                   "  tuja parse worldbank answer.xml\n  tuja parse feed press.xml\n  tuja parse --list",
+                   "Prints what a parser makes of files, as JSON Lines.");
     parse->add_option("format", typed.format, "a name of --list");
     parse->add_option("files", typed.names, "files to read");
     parse->add_option("--option", typed.edition, "options of the format: key=value;key=value");
     parse->add_option("--url", typed.url, "the address the bytes came from");
     parse->add_flag("--list", typed.list, "name the formats");
 
-    auto* extract =
-        add(app, typed, chosen, extract_command, "extract",
-            "  tuja extract < announcements.jsonl > commitments.jsonl\n  tuja extract --explain < one.jsonl",
-            "Finds AI-investment commitments in announcements: JSON Lines in, JSON Lines out.");
+    auto* extract = add_reader(
+        app, typed, chosen, extract_command, "extract",
+        "  tuja extract < announcements.jsonl > commitments.jsonl\n  tuja extract --explain < one.jsonl",
+        "Finds AI-investment commitments in announcements: JSON Lines in, JSON Lines out.");
     extract->add_flag("--explain", typed.explain, "say of each sum which rule decided");
-    auto* check = add(app, typed, chosen, check_command, "check", "  tuja check\n  tuja check --offline",
-                      "Runs the data tests of sql/checks and lists what is wrong.");
+    auto* check = add_reader(app, typed, chosen, check_command, "check",
+                             "  tuja check\n  tuja check --history\n  tuja check --all --json",
+                             "Runs the data tests of sql/checks and lists what is wrong.");
+    check->add_flag("--history", typed.history, "when checks were broken, and mended");
+    check->add_flag("--all", typed.all, "every wrong row, not the first ten");
+    add_as_known(check, typed);
     check->add_flag("--json", typed.json, "for programs");
-    auto* trace = add(app, typed, chosen, trace_command, "trace",
-                      "  tuja trace scale.us_times.KOR.USA.2025\n  tuja trace FIGURE --edition "
-                      "quarterly-2026-Q1@2026-05-31",
-                      "Walks a printed figure back to the archived bytes.");
+    auto* revisions = add_reader(app, typed, chosen, revisions_command, "revisions",
+                                 "  tuja revisions worldbank_wdi\n"
+                                 "  tuja revisions ai_index_2026 --since 2026-01-01 --json",
+                                 "Lists the values that a provider rewrote: old, new, how much.");
+    revisions->add_option("source", typed.source, "a name of jobs/sources/*.toml")->required();
+    revisions->add_option("--since", typed.since, "known from this day on, YYYY-MM-DD");
+    add_as_known(revisions, typed);
+    revisions->add_flag("--json", typed.json, "for programs");
+    auto* trace = add_reader(app, typed, chosen, trace_command, "trace",
+                             "  tuja trace scale.us_times.KOR.USA.2025\n  tuja trace FIGURE --edition "
+                             "quarterly-2026-Q1@2026-05-31",
+                             "Walks a printed figure back to the archived bytes.");
     trace->add_option("figure", typed.figure, "its id, as in the HTML (data-figure) and in figures.json")
         ->required();
     trace->add_option("--edition", typed.edition, "another edition than the newest");
+    add_as_known(trace, typed);
     trace->add_flag("--json", typed.json, "for programs");
-    auto* dump =
-        add(app, typed, chosen, dump_command, "dump", "  tuja dump > before.jsonl\n  tuja dump --values",
-            "Prints all facts by natural key, sorted, as JSON Lines.");
+    auto* dump = add_reader(app, typed, chosen, dump_command, "dump",
+                            "  tuja dump > before.jsonl\n  tuja dump --values",
+                            "Prints all facts by natural key, sorted, as JSON Lines.");
     dump->add_flag("--values", typed.values, "without times, digests and snapshots");
+    add_as_known(dump, typed);
 }
 
 void add_operating(CLI::App& app, Typed& typed, Command& chosen) {
-    auto* status = add(app, typed, chosen, status_command, "status", "  tuja status\n  tuja status --json",
-                       "Says of each source how fresh it is, what failed, what is next.");
+    auto* status =
+        add_reader(app, typed, chosen, status_command, "status", "  tuja status\n  tuja status --json",
+                   "Says of each source how fresh it is, what failed, what is next.");
+    add_as_known(status, typed);
     status->add_flag("--json", typed.json, "for programs");
     auto* doctor = add(app, typed, chosen, doctor_command, "doctor", "  tuja doctor\n  tuja doctor --online",
                        "Examines configuration, keys, disk, clock, fonts and printer.");

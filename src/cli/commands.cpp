@@ -22,17 +22,6 @@ namespace {
 
 using base::Json;
 
-base::Day day_of(const std::string& text, std::string_view flag) {
-    if (const auto day = base::read_day(text)) return *day;
-    throw base::Error{std::string{flag}, fmt::format("'{}' is no day", text), "write it like 2024-01-31",
-                      base::Error::Kind::usage};
-}
-
-std::optional<base::Instant> as_known_of(const Typed& typed) {
-    if (typed.as_known.empty()) return {};
-    return base::end_of(day_of(typed.as_known, "--as-known"));
-}
-
 void print_published(const pipeline::Published& published) {
     for (const auto& file : published.files) print(file.string());
     print((published.folder.parent_path() / "index.html").string());
@@ -49,11 +38,38 @@ pipeline::RunOptions options_of(const Typed& typed) {
     return options;
 }
 
+void check_file_options(const Typed& typed) {
+    const auto refuse = [](const char* where, const char* what, const char* next) {
+        throw base::Error{where, what, next, base::Error::Kind::usage};
+    };
+    constexpr const char* whole = "tuja fetch SOURCE --file F --url U --retrieved 2026-04-20";
+    const bool of_file = !typed.url.empty() || !typed.retrieved.empty();
+    if (typed.file.empty() && of_file)
+        refuse("fetch", "--url and --retrieved say where a file comes from, and there is no --file", whole);
+    if (typed.file.empty()) return;
+    if (!typed.from.empty() || !typed.to.empty())
+        refuse("fetch --file", "a file holds what it holds, whatever --from and --to say",
+               "leave out --from and --to");
+    if (typed.names.size() != 1 || typed.url.empty() || typed.retrieved.empty())
+        refuse("fetch --file", "a file belongs to one source, came from an address, at a time", whole);
+}
+
 void tell_skipped(const pipeline::RunResult& result) {
     for (const auto& line : result.skipped) base::log::detail(line);
 }
 
 }  // namespace
+
+base::Day day_of(const std::string& text, std::string_view flag) {
+    if (const auto day = base::read_day(text)) return *day;
+    throw base::Error{std::string{flag}, fmt::format("'{}' is no day", text), "write it like 2024-01-31",
+                      base::Error::Kind::usage};
+}
+
+std::optional<base::Instant> as_known_of(const Typed& typed) {
+    if (typed.as_known.empty()) return {};
+    return base::end_of(day_of(typed.as_known, "--as-known"));
+}
 
 static pipeline::Flags flags_of(const Typed& typed) {
     pipeline::Flags flags;
@@ -122,6 +138,7 @@ int run_command(const Typed& typed, const std::string& program) {
 }
 
 int fetch_command(const Typed& typed, const std::string& program) {
+    check_file_options(typed);
     auto options = options_of(typed);
     options.named = true;
     const auto here = house(typed, program, Store::write);
@@ -131,10 +148,6 @@ int fetch_command(const Typed& typed, const std::string& program) {
         if (options.range || options.from_archive) print_changes(result);
         return static_cast<int>(result.exit);
     }
-    if (typed.names.size() != 1 || typed.url.empty() || typed.retrieved.empty())
-        throw base::Error{"fetch --file", "a file belongs to one source, came from an address, at a time",
-                          "tuja fetch SOURCE --file F --url U --retrieved 2026-04-20",
-                          base::Error::Kind::usage};
     const auto retrieved = base::read_instant(typed.retrieved);
     if (!retrieved)
         throw base::Error{"--retrieved", fmt::format("'{}' is no time", typed.retrieved),
@@ -171,38 +184,10 @@ int report_command(const Typed& typed, const std::string& program) {
     return 0;
 }
 
-int check_command(const Typed& typed, const std::string& program) {
-    const auto here = house(typed, program, Store::look);
-    store::Store store{here.database(), here.sql(), store::Store::Mode::read};
-    store.describe(here.sources, here.reference, here.moment());
-    const auto found = pipeline::run_checks(store, here.sql() / "checks");
-    for (const auto& broken : found) {
-        if (typed.json) {
-            Json rows = Json::array();
-            for (const auto& row : broken.rows) rows.push(row);
-            print(Json::object()
-                      .set("check", broken.name)
-                      .set("severity", broken.severity)
-                      .set("count", broken.count)
-                      .set("sentence", broken.sentence)
-                      .set("rows", rows)
-                      .dump());
-            continue;
-        }
-        print(
-            fmt::format("{} {}: {} ({} rows)", broken.severity, broken.name, broken.sentence, broken.count));
-        for (const auto& row : broken.rows) print("  " + row);
-    }
-    if (found.empty() && !typed.json) print("every check holds");
-    const auto health = pipeline::read_status(here).exit == pipeline::Exit::stale ? pipeline::Exit::stale
-                                                                                  : pipeline::Exit::done;
-    return static_cast<int>(pipeline::any_error(found) ? pipeline::Exit::check : health);
-}
-
 int dump_command(const Typed& typed, const std::string& program) {
     const auto here = house(typed, program, Store::look);
     store::Store store{here.database(), here.sql(), store::Store::Mode::read};
-    store.dump(typed.values, here.method(), print);
+    store.dump(typed.values, here.method(), print, as_known_of(typed).value_or(base::Instant::max()));
     return 0;
 }
 

@@ -16,11 +16,11 @@ struct Typed {
     std::string home, log = "text";
     std::vector<std::string> set;  // KEY=VALUE
     std::string job, from, to, period, as_known, languages = "ko,en", url, retrieved, file, figure, edition,
-                                                 format, kind, root, source, date, reason;
+                                                 format, kind, root, source, date, reason, since;
     std::vector<std::string> names;  // sources, files
     bool now = false, from_archive = false, pdf = false, values = false, list = false, systemd = false,
          cron = false, user = false, write = false, online = false, explain = false, headers = false,
-         unclaimed = false;
+         unclaimed = false, history = false, all = false;
 };
 
 /// One line of a result, on stdout.
@@ -36,6 +36,7 @@ int rebuild_command(const Typed& typed, const std::string& program);
 int parse_command(const Typed& typed, const std::string& program);
 int report_command(const Typed& typed, const std::string& program);
 int status_command(const Typed& typed, const std::string& program);
+int revisions_command(const Typed& typed, const std::string& program);
 int check_command(const Typed& typed, const std::string& program);
 int trace_command(const Typed& typed, const std::string& program);
 int dump_command(const Typed& typed, const std::string& program);
@@ -47,6 +48,10 @@ int extract_command(const Typed& typed, const std::string& program);
 
 /// What a site decided, with this command line over it.
 pipeline::Settings settings_of(const Typed& typed, const std::string& program);
+/// The end of the day of --as-known; nothing where it is not given.
+std::optional<base::Instant> as_known_of(const Typed& typed);
+/// A day as typed after a flag.
+base::Day day_of(const std::string& text, std::string_view flag);
 /// --from and --to; nothing where neither is given.
 std::optional<base::Window> range_of(const Typed& typed);
 /// What a rerun did to what was known, a line a source.

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <fstream>
+#include <memory>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
@@ -109,8 +111,19 @@ int parse_feed(const parse::Format& format, const std::string& bytes, const pars
     return document.fault ? 1 : 0;
 }
 
-int parse_records(const parse::Format& format, const std::string& bytes, const parse::Options& options) {
-    const auto document = format.read(bytes, options, [&](const model::Record& record) {
+/// The file block by block: one of 1 GB takes no more memory than one of 1 MB where its format allows that.
+parse::Input input_of(const std::string& name) {
+    auto file = std::make_shared<std::ifstream>(name, std::ios::binary);
+    if (!*file) (void)base::read_file(name);  // says why
+    return parse::Input{[file](char* into, std::size_t room) {
+        file->read(into, static_cast<std::streamsize>(room));
+        return static_cast<std::size_t>(file->gcount());
+    }};
+}
+
+int parse_records(const parse::Format& format, const std::string& name, const parse::Options& options) {
+    auto input = input_of(name);
+    const auto document = format.read(input, options, [&](const model::Record& record) {
         print(Json::object().set("place", record.place).set("fields", fields_json(record)).dump());
     });
     for (const auto& reject : document.rejects) print(reject_json(reject).dump());
@@ -132,7 +145,8 @@ const parse::Format& format_of(const std::string& name) {
 }  // namespace
 
 int trace_command(const Typed& typed, const std::string& program) {
-    const auto trail = pipeline::trace(house(typed, program, Store::look), typed.figure, typed.edition);
+    const auto trail =
+        pipeline::trace(house(typed, program, Store::look), typed.figure, typed.edition, as_known_of(typed));
     if (typed.json) {
         Json steps = Json::array();
         for (const auto& step : trail.steps) steps.push(step_json(step));
@@ -169,9 +183,8 @@ int parse_command(const Typed& typed, const std::string&) {
     options.url = typed.url;
     int status = 0;
     for (const auto& name : typed.names) {
-        const auto bytes = base::read_file(name);
-        status = std::max(status, format.name == "feed" ? parse_feed(format, bytes, options)
-                                                        : parse_records(format, bytes, options));
+        status = std::max(status, format.name == "feed" ? parse_feed(format, base::read_file(name), options)
+                                                        : parse_records(format, name, options));
     }
     return status;
 }

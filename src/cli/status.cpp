@@ -141,7 +141,7 @@ void print_hosts(const pipeline::Status& status) {
 }  // namespace
 
 int status_command(const Typed& typed, const std::string& program) {
-    const auto status = pipeline::read_status(house(typed, program, Store::look));
+    const auto status = pipeline::read_status(house(typed, program, Store::look), as_known_of(typed));
     if (typed.json) {
         print_json(status);
         return static_cast<int>(status.exit);

@@ -20,6 +20,7 @@ void take_note(model::Figure& figure, const model::Names& note) {
 
 void stand_on(model::Figure& figure, const Value& value) {
     figure.from.push_back(value.evidence);
+    figure.epoch += value.epoch;
     take_note(figure, value.note);
 }
 
@@ -152,6 +153,8 @@ const Value* before(const Task& task) {
 void change(model::Figure& figure, const Task& task) {
     const auto *now = task.value(), *then = before(task);
     if (!now || !then) return refuse(figure, "견줄 앞 시기가 없다", "no earlier period to compare with");
+    if (now->epoch != then->epoch)
+        return refuse(figure, "사이에 계열 단절이 있다", "the series has a break in between");
     stand_on(figure, *now);
     stand_on(figure, *then);
     figure.value = relative_change(then->amount.value, now->amount.value);

@@ -18,6 +18,7 @@ struct Value {
     Ranged amount;
     std::string bound;  // "", at_least, at_most
     char grade = 0;     // 0: none applies
+    int epoch = 0;      // how many breaks its series has had
     model::Names note;
     model::Evidence evidence;
 };

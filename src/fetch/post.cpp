@@ -5,6 +5,8 @@
 
 #include <memory>
 
+#include "base/interrupt.hpp"
+
 namespace fetch {
 namespace {
 
@@ -16,6 +18,11 @@ using Curl = std::unique_ptr<CURL, CloseCurl>;
 /// What the watcher answers is of no interest.
 std::size_t let_go(char*, std::size_t, std::size_t size, void*) noexcept {
     return size;
+}
+
+/// An interrupt ends what it finds under way. What is sent because of it has been made short by its caller.
+int given_up(void* interrupted_before, curl_off_t, curl_off_t, curl_off_t, curl_off_t) noexcept {
+    return base::interrupted() && !*static_cast<const bool*>(interrupted_before) ? 1 : 0;
 }
 
 void prepare(CURL* curl, const std::string& url, std::string_view text, const std::string& user_agent,
@@ -39,6 +46,10 @@ std::string post(const std::string& url, std::string_view text, const std::strin
     const Curl curl{started == CURLE_OK ? curl_easy_init() : nullptr};
     if (!curl) return "libcurl can't be started";
     prepare(curl.get(), url, text, user_agent, patience);
+    bool interrupted_before = base::interrupted();
+    curl_easy_setopt(curl.get(), CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl.get(), CURLOPT_XFERINFOFUNCTION, &given_up);
+    curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &interrupted_before);
     const auto code = curl_easy_perform(curl.get());
     // The general sentence of the result: libcurl's own detail may quote the address.
     if (code != CURLE_OK) return curl_easy_strerror(code);

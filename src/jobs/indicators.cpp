@@ -37,6 +37,46 @@ double multiplier(const base::Toml& in) {
     return value;
 }
 
+/// Money that is spent in a period is a flow, what stands at its end a stock; all else adds up nowhere.
+std::string timing(const base::Toml& in, const model::Indicator& one) {
+    const bool money = one.unit.size() == 3 || one.unit == "national_currency";
+    const auto usual = one.layer == "S" ? "stock" : money ? "flow" : "none";
+    return in.choice("timing", {"flow", "stock", "none"}, usual);
+}
+
+model::Conversion conversion(const base::Toml& in) {
+    model::Conversion one;
+    one.as = in.choice("as", {"day_rate", "average_rate", "end_rate", "ppp", "deflator", "cpi"});
+    if (one.as.ends_with("_rate")) one.per = identifier(in, "per");
+    one.preference = count(in, "preference", 1);
+    in.done();
+    return one;
+}
+
+void read_range(const base::Toml& in, model::Indicator& one) {
+    const auto range = in.maybe_table("range");
+    if (!range) return;
+    one.least = range->maybe_number("least");
+    one.most = range->maybe_number("most");
+    if (one.least && one.most && *one.least >= *one.most)
+        fail(range->place("least"), "the range is empty", "write the smaller number as least");
+    range->done();
+}
+
+/// What METHOD §3 asks of every figure, as far as it is not a key of its own.
+const std::vector<std::string> attributes{"concept",   "population", "threshold", "transaction", "stage",
+                                          "geography", "valuation",  "fiscal",    "imputed"};
+
+std::map<std::string, std::string> definition(const base::Toml& in) {
+    std::map<std::string, std::string> all;
+    const auto table = in.maybe_table("definition");
+    if (!table) return all;
+    for (const auto& name : attributes)
+        if (table->has(name)) all[name] = text(*table, name);
+    table->done();
+    return all;
+}
+
 model::Indicator indicator(const base::Toml& in) {
     model::Indicator one;
     one.id = identifier(in, "id");
@@ -44,11 +84,17 @@ model::Indicator indicator(const base::Toml& in) {
     one.name = names(in, "name");
     one.layer = in.choice("layer", layers);
     one.unit = text(in, "unit");
+    one.place = in.place("unit");
     one.multiplier = multiplier(in);
     one.price_base = price_base(in);
     one.attribution =
         in.choice("attribution", {"headquarters", "host", "funder", "performer", "residence", "none"});
     one.source_class = in.choice("source_class", {"A", "B", "C", "D", "E"});
+    one.timing = timing(in, one);
+    if (const auto table = in.maybe_table("conversion")) one.conversion = conversion(*table);
+    read_range(in, one);
+    one.within = in.string("within", "");
+    one.definition = definition(in);
     for (const auto& block : in.tables("caveat")) one.caveats.push_back(caveat(block));
     in.done();
     return one;
@@ -64,6 +110,11 @@ std::vector<model::Indicator> read_indicators(const base::Toml& in) {
         must_be_new(seen, all.back().id, block.place("id"), "indicator");
         seen.push_back(all.back().id);
     }
+    for (const auto& one : all)
+        if (!one.within.empty() && std::find(seen.begin(), seen.end(), one.within) == seen.end())
+            fail(in.place("indicator"),
+                 fmt::format("indicator '{}' lies within the unknown '{}'", one.id, one.within),
+                 suggest(one.within, seen));
     return all;
 }
 

@@ -42,8 +42,13 @@ model::Source read_source(std::string_view toml, const std::string& name, const 
 std::vector<model::Host> read_hosts(const std::filesystem::path& file);
 std::vector<model::Job> read_jobs(const base::Layers& folder);
 Edition read_edition(const std::filesystem::path& file);
-/// countries.toml and currencies.toml of sql/reference.
+/// sql/reference: countries.toml and currencies.toml; units.toml, breaks.toml, totals.toml where they are
+/// there.
 model::Reference read_reference(const base::Layers& folder);
+/// Throws where a source says a unit, an economy or a currency that the reference does not know, or the
+/// reference an indicator that no source has. `place`: the reference's folder, for messages.
+void check_agreement(const std::vector<model::Source>& sources, const model::Reference& reference,
+                     const std::string& place);
 
 /// A window that is asked as one, with the moment it is asked (the same for all its pages). `kind`: who wants
 /// it, so that only what regular runs asked moves the cursor.

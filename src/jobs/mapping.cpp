@@ -4,7 +4,7 @@
 
 #include "jobs/keys.hpp"
 #include "jobs/read.hpp"
-#include "model/period.hpp"
+#include "model/fiscal.hpp"
 
 namespace jobs {
 namespace {
@@ -13,10 +13,10 @@ void overlay(const base::Toml& in, std::string_view key, std::string& field) {
     if (in.has(key)) field = text(in, key);
 }
 
-std::map<std::string, std::string> columns(const base::Toml& in) {
-    const auto table = in.table("columns");
+std::map<std::string, std::string> texts(const base::Toml& in, std::string_view name) {
+    const auto table = in.table(name);
     std::map<std::string, std::string> all;
-    for (const auto& key : table.keys()) all[key] = text(table, key);
+    for (const auto& key : table.keys()) all[key] = table.string(key);
     return all;
 }
 
@@ -36,6 +36,9 @@ void check_columns(const model::Mapping& map, const std::string& place) {
 }
 
 void check_period(const model::Mapping& map, const std::string& place) {
+    if (!map.year_ends.empty() && !model::fiscal_year(2024, map.year_ends))
+        fail(place, fmt::format("year_ends = '{}' says no day", map.year_ends),
+             "write \"06-30\", \"last-sunday-01\" or \"nearest-saturday-01-31\"");
     if (map.period.starts_with("=") && !model::read_period(map.period.substr(1)))
         fail(place, fmt::format("the period '{}' is no period", map.period),
              "write a constant as \"=2025\", \"=2025-Q3\" or \"=2025-03-31\"");
@@ -52,7 +55,11 @@ model::Mapping read_mapping(const base::Toml& in, model::Mapping base) {
     overlay(in, "released", base.released);
     base.entity_kind = in.choice("entity_kind", {"country", "currency"}, base.entity_kind);
     if (in.has("missing")) base.missing = in.strings("missing");
-    if (in.has("columns")) base.columns = columns(in);
+    overlay(in, "scale", base.scale);
+    overlay(in, "year_ends", base.year_ends);
+    if (in.has("columns")) base.columns = texts(in, "columns");
+    if (in.has("only")) base.only = texts(in, "only");
+    if (in.has("expect")) base.expect = texts(in, "expect");
     if (in.has("invert")) base.invert = in.strings("invert");
     in.done();
     return base;
@@ -69,7 +76,7 @@ void check_mapping(const model::Mapping& map, const std::string& place) {
     if (!map.columns.empty()) return check_columns(map, place);
     need(map.entity, "entity");
     need(map.value, "value");
-    if (!map.invert.empty())
+    if (!map.invert.empty() && map.entity_kind != "currency")
         fail(place, "invert stands without columns", "invert is for wide rows: add columns, or remove it");
 }
 

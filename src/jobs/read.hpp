@@ -4,11 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "base/layers.hpp"
 #include "base/toml.hpp"
+#include "model/reference.hpp"
 #include "model/source.hpp"
 
 /// The pieces of a source's file, each read by its own .cpp; only `read_source` calls them.
 namespace jobs {
+
+/// units.toml, breaks.toml, totals.toml; each may be missing.
+void read_series_facts(const base::Layers& folder, model::Reference& reference);
 
 using Options = std::map<std::string, std::string>;
 

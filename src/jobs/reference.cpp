@@ -9,9 +9,24 @@
 #include "base/text.hpp"
 #include "jobs/jobs.hpp"
 #include "jobs/keys.hpp"
+#include "jobs/read.hpp"
 
 namespace jobs {
 namespace {
+
+/// Kept at a fixed price by its central bank.
+model::Peg peg(const base::Toml& in) {
+    model::Peg one;
+    one.to = in.choice("to", {"USD"});  // the conversions go through the dollar
+    one.units = in.number("units");
+    if (!(one.units > 0))
+        fail(in.place("units"), "a peg needs a price", "write the units of the currency for one dollar");
+    one.from = day(in, "from");
+    if (in.has("until")) one.until = day(in, "until");
+    one.citation = text(in, "citation");
+    in.done();
+    return one;
+}
 
 model::Entity entity(const base::Toml& in, const std::string& kind) {
     model::Entity one;
@@ -20,6 +35,10 @@ model::Entity entity(const base::Toml& in, const std::string& kind) {
     one.name = names(in, "name");
     one.short_name = in.has("short") ? names(in, "short") : one.name;
     one.aliases = in.maybe_strings("aliases");
+    one.zh = in.string("zh", "");
+    one.ja = in.string("ja", "");
+    if (const auto table = kind == "currency" ? in.maybe_table("peg") : std::nullopt) one.peg = peg(*table);
+    if (kind == "aggregate") one.members = in.maybe_strings("members");
     if (kind == "country") {
         one.iso2 = identifier(in, "iso2");
         one.currency = identifier(in, "currency");
@@ -56,6 +75,8 @@ void add(const base::Toml& in, const std::string& kind, model::Reference& to, Ow
             owners.claim(kind, spelling, one.code, block.place("code"));
         for (const auto& spelling : one.aliases)
             owners.claim(kind, spelling, one.code, block.place("aliases"));
+        for (const auto& [key, spelling] : {std::pair{"zh", one.zh}, std::pair{"ja", one.ja}})
+            owners.claim(kind, spelling, one.code, block.place(key));
         to.entities.push_back(one);
     }
 }
@@ -88,6 +109,7 @@ model::Reference read_reference(const base::Layers& folder) {
     in.done();
     money.done();
     check_currencies(reference, countries.string());
+    read_series_facts(folder, reference);
     reference.digest = base::sha256(text_of_countries + text_of_currencies);
     reference.index();
     return reference;

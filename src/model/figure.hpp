@@ -30,6 +30,7 @@ struct Figure {
     std::string format;               // how it prints: see report/numbers.hpp
     std::string bound;                // "", "at_least", "at_most"
     std::string grade;                // A … E, "" where none applies
+    int epoch = 0;                    // changes where a series it stands on has a break: no line joins two
     Names missing;                    // why there is no value
     Names note;                       // what a reader must be told beside it
     std::string formula;              // in words of METHOD: "x_ref / x_KOR"

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "base/text.hpp"
 
 namespace model {
@@ -21,17 +23,24 @@ base::Day iso_week_one(int year) {
     return fourth - (std::chrono::weekday{fourth} - std::chrono::Monday);
 }
 
+/// How long each frequency is: in months, else in days; and as ISO 8601 writes it.
+struct Length {
+    int months, days;
+    std::string_view text;
+};
+constexpr std::array lengths = {
+    Length{12, 0, "P1Y"},   Length{6, 0, "P6M"},    Length{3, 0, "P3M"},    Length{1, 0, "P1M"},
+    Length{0, 7, "P1W"},    Length{0, 1, "P1D"},    Length{9, 0, "P9M"},    Length{0, 91, "P13W"},
+    Length{0, 98, "P14W"},  Length{0, 182, "P26W"}, Length{0, 189, "P27W"}, Length{0, 273, "P39W"},
+    Length{0, 280, "P40W"}, Length{0, 364, "P52W"}, Length{0, 371, "P53W"},
+};
+
+const Length& length_of(Frequency frequency) {
+    return lengths[static_cast<std::size_t>(frequency)];
+}
+
 int length_in_months(Frequency frequency) {
-    switch (frequency) {
-        case Frequency::year:
-            return 12;
-        case Frequency::half:
-            return 6;
-        case Frequency::quarter:
-            return 3;
-        default:
-            return 1;
-    }
+    return length_of(frequency).months;
 }
 
 std::optional<Period> part_of_year(int year, long long number, Frequency frequency) {
@@ -73,15 +82,33 @@ std::optional<Period> a_day(std::optional<base::Day> day) {
     return Period{*day, Frequency::day};
 }
 
+/// "2024-07-01/P1Y" or "2024-07-01/2025-06-30".
+std::optional<Period> between(std::string_view first, std::string_view rest) {
+    const auto start = base::read_day(first);
+    if (!start) return {};
+    if (const auto last = base::read_day(rest)) return period_of({*start, *last + days{1}});
+    for (std::size_t i = 0; i < lengths.size(); ++i)
+        if (lengths[i].text == rest) return Period{*start, static_cast<Frequency>(i)};
+    return {};
+}
+
 }  // namespace
 
 base::Day Period::end() const {
-    if (frequency == Frequency::day) return start + days{1};
-    if (frequency == Frequency::week) return start + days{7};
-    return plus_months(start, length_in_months(frequency));
+    const auto& length = length_of(frequency);
+    return length.months > 0 ? plus_months(start, length.months) : start + days{length.days};
+}
+
+bool Period::on_calendar() const {
+    const year_month_day date{start};
+    if (frequency == Frequency::week) return std::chrono::weekday{start} == std::chrono::Monday;
+    if (frequency == Frequency::day) return true;
+    if (frequency > Frequency::day) return false;
+    return unsigned(date.day()) == 1 && (unsigned(date.month()) - 1) % length_in_months(frequency) == 0;
 }
 
 std::string Period::text() const {
+    if (!on_calendar()) return fmt::format("{}/{}", base::iso(start), length_of(frequency).text);
     const year_month_day date{start};
     const int year = int(date.year());
     const unsigned month = unsigned(date.month());
@@ -98,27 +125,36 @@ std::string Period::text() const {
             const int owner = base::year_of(start + days{3});  // the year its Thursday is in
             return fmt::format("{:04}-W{:02}", owner, (start - iso_week_one(owner)).count() / 7 + 1);
         }
-        case Frequency::day:
-            break;
+        default:
+            return base::iso(start);
     }
-    return base::iso(start);
 }
 
 std::int64_t Period::key() const {
-    return std::int64_t{start.time_since_epoch().count()} * 8 + static_cast<std::int64_t>(frequency);
+    return std::int64_t{start.time_since_epoch().count()} * 16 + static_cast<std::int64_t>(frequency);
 }
 
 Period Period::from_key(std::int64_t key) {
-    const auto frequency = static_cast<Frequency>(key & 7);
-    return {base::Day{days{static_cast<int>((key - (key & 7)) / 8)}}, frequency};
+    const auto frequency = static_cast<Frequency>(key & 15);
+    return {base::Day{days{static_cast<int>((key - (key & 15)) / 16)}}, frequency};
 }
 
 Period year(int year) {
     return {base::make_day(year, 1, 1), Frequency::year};
 }
 
+std::optional<Period> period_of(const base::Window& window) {
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+        const Period period{window.from, static_cast<Frequency>(i)};
+        if (period.end() == window.to) return period;
+    }
+    return {};
+}
+
 std::optional<Period> read_period(std::string_view text) {
     text = base::trim(text);
+    if (const auto slash = text.find('/'); slash != text.npos)
+        return between(text.substr(0, slash), text.substr(slash + 1));
     if (text.starts_with("YR")) text.remove_prefix(2);
     if (text.ends_with(".0")) text.remove_suffix(2);
     if (text.size() < 4) return {};

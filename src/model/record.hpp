@@ -29,9 +29,10 @@ struct Record {
 };
 
 /// What could not be used: where, why (a code of the list below), the finding, the original text (cut at 500
-/// bytes). Codes: `provider_error`, `key_refused`, `quota_spent`, `busy`, `html_page`, `empty`, `truncated`, `malformed`, `wrong_page`,
-/// `wrong_shape`, `unknown_format`, `http_status`, `no_answer`, `unknown_entity`, `unknown_indicator`,
-/// `bad_period`, `bad_value`, `missing_field`, `duplicate`.
+/// bytes). Codes: `provider_error`, `key_refused`, `quota_spent`, `busy`, `html_page`, `empty`, `truncated`,
+/// `malformed`, `wrong_page`, `wrong_shape`, `unknown_format`, `http_status`, `no_answer`, `unknown_entity`,
+/// `unknown_indicator`, `bad_period`, `bad_value`, `bad_magnitude`, `wrong_unit`, `missing_field`,
+/// `duplicate`.
 struct Reject {
     std::string place, reason, detail, original;
     bool operator==(const Reject&) const = default;

@@ -25,6 +25,8 @@ void Reference::index() {
         add(one.iso2);
         add(one.name.en);
         add(one.name.ko);
+        add(one.zh);
+        add(one.ja);
         for (const auto& alias : one.aliases) add(alias);
     }
     for (const auto& spelling : left_out) left_out_.emplace(base::lower_ascii(base::trim(spelling)), true);
@@ -50,6 +52,7 @@ std::vector<std::string> Reference::near(std::string_view spelling) const {
     for (const auto& one : entities) {
         candidates.push_back(one.code);
         candidates.push_back(one.name.en);
+        candidates.push_back(one.name.ko);
         candidates.insert(candidates.end(), one.aliases.begin(), one.aliases.end());
     }
     std::vector<std::string> best;

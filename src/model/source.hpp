@@ -29,18 +29,33 @@ struct Caveat {
     Names reason;
 };
 
+/// What an indicator turns money into (METHOD §4). `as`: day_rate, average_rate, end_rate: units of a
+/// currency for one `per` · ppp: national currency for one international dollar · deflator, cpi: price
+/// indices.
+struct Conversion {
+    std::string as;      // "": it converts nothing
+    std::string per;     // rates: the currency that is quoted in: USD, EUR, GBP
+    int preference = 0;  // of several sources the one with the least
+};
+
 /// What is measured (METHOD §2, §3).
 struct Indicator {
     std::string id;    // ours, unique in the source: "gdp_current_usd"
     std::string code;  // the provider's, in addresses and records: "NY.GDP.MKTP.CD"
     Names name;
-    std::string layer;        // F1 F2 F3 C1 C2 R1 R2 G1 G2 G3 S, or "context" for denominators and rates
-    std::string unit;         // of the stored value: USD, persons, percent, per_million, currency_per_eur …
-    double multiplier = 1;    // served value × multiplier = stored value
-    std::string price_base;   // current | constant-2021 | ppp | none
-    std::string attribution;  // headquarters | host | funder | performer | residence | none
+    std::string layer;  // F1 F2 F3 C1 C2 R1 R2 G1 G2 G3 S, or "context" for denominators and rates
+    std::string unit;   // of the stored value: USD, national_currency, or a word of sql/reference/units.toml
+    double multiplier = 1;     // served value × multiplier = stored value
+    std::string price_base;    // current | constant-2021 | ppp | none
+    std::string attribution;   // headquarters | host | funder | performer | residence | none
     std::string source_class;  // METHOD §7: A … E
+    std::string timing;        // flow: over its period | stock: at its end | none: neither adds up
+    Conversion conversion;
+    std::optional<double> least, most;  // no stored value lies beyond: else its unit is not what we think
+    std::string within;                 // the indicator of this source that holds it already
+    std::map<std::string, std::string> definition;  // what else METHOD §3 asks for: "threshold" → "deals > …"
     std::vector<Caveat> caveats;
+    std::string place;  // of its unit, for messages
 };
 
 /// How the records of a format become observations. A value is the name of a record's field, or "=text" for a
@@ -48,11 +63,15 @@ struct Indicator {
 struct Mapping {
     std::string indicator;  // empty: the part's own indicator
     std::string entity, period, value, status, released;
-    std::string entity_kind = "country";  // country | currency
-    std::vector<std::string> missing;     // values that mean "not available" (the empty text too, if listed)
+    std::string year_ends;                      // a year is a fiscal one and ends then: model::fiscal_year
+    std::string scale;                          // the field with the power of ten that values are served in
+    std::map<std::string, std::string> only;    // field → text: records with another text are left out
+    std::map<std::string, std::string> expect;  // field → text: records with another text are refused
+    std::string entity_kind = "country";        // country | currency
+    std::vector<std::string> missing;  // values that mean "not available" (the empty text too, if listed)
     std::map<std::string, std::string>
         columns;                      // wide rows: field → entity, in place of `entity` and `value`
-    std::vector<std::string> invert;  // wide rows: entities served the other way round (USD per unit)
+    std::vector<std::string> invert;  // entities served the other way round (USD per unit)
 };
 
 /// One address of a source and what its answers hold. `parse` are the options of the format.
@@ -89,6 +108,13 @@ struct NextEdition {
     std::string page;
 };
 
+/// An answer that stands beside the tests, and what must come of it: tests/samples/<source>/<file>.
+struct Sample {
+    std::string part, file;
+    bool recorded = true;             // false: in the documented shape, with round values of our own
+    std::vector<std::string> expect;  // "KOR 2024 gdp = 1.5", "rejects = 0"
+};
+
 /// Where data comes from: one TOML file of `jobs/sources/`.
 struct Source {
     std::string name;    // the file's name: "worldbank_wdi"
@@ -110,6 +136,7 @@ struct Source {
     ErrorShape error;      // with a code: laid over what the format knows of errors
     std::vector<Indicator> indicators;
     std::vector<Part> parts;
+    std::vector<Sample> samples;
     std::string digest;  // SHA-256 of the TOML: part of what made its facts
 
     const Indicator* indicator(const std::string& id) const {

@@ -7,6 +7,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "model/fiscal.hpp"
 
 namespace normalize {
 namespace {
@@ -50,8 +51,15 @@ double scaled(double number, double multiplier) {
     return base::read_double(fmt::format("{}e{}", digits, exponent)).value_or(number * multiplier);
 }
 
-bool is_missing_mark(const model::Mapping& map, std::string_view served) {
-    return std::find(map.missing.begin(), map.missing.end(), served) != map.missing.end();
+bool holds(const std::vector<std::string>& all, std::string_view one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+/// "2025" is a calendar year, or the fiscal one that ends by the mapping's rule.
+std::optional<model::Period> period_of(const model::Mapping& map, std::string_view served) {
+    const auto period = model::read_period(served);
+    if (!period || map.year_ends.empty() || period->text().size() != 4) return period;
+    return model::fiscal_year(base::year_of(period->start), map.year_ends);
 }
 
 std::string identity_of(const model::Record& record) {
@@ -85,8 +93,32 @@ void Sorter::refuse(const model::Record& record, std::string reason, std::string
 
 void Sorter::take(const model::Record& record) {
     if (source_.is_feed()) return take_item(record);
+    if (!is_meant(record)) return;
     if (!part_.map.columns.empty()) return take_wide(record);
     take_statistic(record);
+}
+
+/// Rows of another kind are left out, rows in another unit are refused: a file may hold both.
+bool Sorter::is_meant(const model::Record& record) {
+    for (const auto& [name, wanted] : part_.map.only)
+        if (base::trim(record.get(name)) != wanted) {
+            ++sorted_.left_out;
+            return false;
+        }
+    for (const auto& [name, wanted] : part_.map.expect) {
+        const auto found = base::trim(record.get(name));
+        if (found == wanted) continue;
+        refuse(record, "wrong_unit", fmt::format("{} is '{}', and '{}' was expected", name, found, wanted));
+        return false;
+    }
+    return true;
+}
+
+/// 10 to the power that the record states; nothing where that is no small whole number.
+std::optional<double> Sorter::scale_of(const model::Record& record) const {
+    const auto power = base::read_integer(base::trim(record.get(part_.map.scale)));
+    if (!power || *power < -12 || *power > 15) return {};
+    return std::pow(10.0, static_cast<double>(*power));
 }
 
 void Sorter::take_statistic(const model::Record& record) {
@@ -113,14 +145,16 @@ void Sorter::take_statistic(const model::Record& record) {
             return refuse(record, "unknown_indicator",
                           fmt::format("'{}' is not declared in {}", *code, source_.place));
     }
-    const auto period = model::read_period(*when);
+    const auto period = period_of(map, *when);
     if (!period) return refuse(record, "bad_period", fmt::format("'{}' is no period", *when));
-    take_value(record, *indicator, *spelling, *period, base::trim(*served), false);
+    const auto* entity = map.invert.empty() ? nullptr : reference_.recognise(*spelling, map.entity_kind);
+    const bool inverted = entity && holds(map.invert, entity->code);
+    take_value(record, *indicator, *spelling, *period, base::trim(*served), inverted);
 }
 
 void Sorter::take_wide(const model::Record& record) {
     const auto when = mapped(record, part_.map.period);
-    const auto period = when ? model::read_period(*when) : std::nullopt;
+    const auto period = when ? period_of(part_.map, *when) : std::nullopt;
     if (!period)
         return refuse(record, "bad_period",
                       fmt::format("'{}' is no period", when ? *when : std::string_view{}));
@@ -131,9 +165,7 @@ void Sorter::take_wide(const model::Record& record) {
             refuse(record, "missing_field", fmt::format("the record has no field '{}'", field));
             continue;
         }
-        const auto& turned = part_.map.invert;
-        const bool inverted = std::find(turned.begin(), turned.end(), entity) != turned.end();
-        take_value(record, indicator, entity, *period, base::trim(*served), inverted);
+        take_value(record, indicator, entity, *period, base::trim(*served), holds(part_.map.invert, entity));
     }
 }
 
@@ -163,7 +195,7 @@ void Sorter::take_value(const model::Record& record, const model::Indicator& ind
     fact.place = record.place;
     if (const auto status = part_.map.status.empty() ? std::nullopt : mapped(record, part_.map.status))
         fact.status = status_of(*status);
-    if (is_missing_mark(part_.map, served)) {
+    if (holds(part_.map.missing, served)) {
         fact.status = "M";
         return add(record, std::move(fact));
     }
@@ -172,7 +204,17 @@ void Sorter::take_value(const model::Record& record, const model::Indicator& ind
         return refuse(record, "bad_value",
                       fmt::format("'{}' is no number, and no missing mark is declared for it", served));
     if (inverted) number = 1 / *number;
-    fact.value = scaled(*number, indicator.multiplier);
+    const auto scale = part_.map.scale.empty() ? std::optional{1.0} : scale_of(record);
+    if (!scale)
+        return refuse(record, "wrong_unit",
+                      fmt::format("{} is '{}', and that is no power of ten", part_.map.scale,
+                                  record.get(part_.map.scale)));
+    fact.value = scaled(*number, indicator.multiplier * *scale);
+    if (*fact.value < indicator.least.value_or(*fact.value) ||
+        *fact.value > indicator.most.value_or(*fact.value))
+        return refuse(record, "bad_magnitude",
+                      fmt::format("{} {} is beyond what {} can be: is its unit or multiplier another one?",
+                                  base::shortest(*fact.value), indicator.unit, indicator.id));
     if (base::shortest(*number) != served) fact.text = served;
     add(record, std::move(fact));
 }

@@ -37,6 +37,8 @@ class Sorter {
     void take_item(const model::Record& record);
     void take_value(const model::Record& record, const model::Indicator& indicator, std::string_view spelling,
                     const model::Period& period, std::string_view served, bool inverted);
+    bool is_meant(const model::Record& record);
+    std::optional<double> scale_of(const model::Record& record) const;
     /// nullptr: left out on purpose, or refused.
     const model::Entity* followed(const model::Record& record, std::string_view spelling);
     void add(const model::Record& record, model::Observation fact);

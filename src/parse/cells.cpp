@@ -45,6 +45,13 @@ std::string_view Cells::quoted() {
 }
 
 bool Cells::next() {
+    do {
+        if (!next_row()) return false;
+    } while (std::all_of(row_.begin(), row_.end(), [](std::string_view cell) { return cell.empty(); }));
+    return true;
+}
+
+bool Cells::next_row() {
     while (at_ < text_.size() && at_row_end()) end_line();
     if (at_ >= text_.size()) return false;
     row_.clear();

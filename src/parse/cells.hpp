@@ -9,7 +9,7 @@
 namespace parse {
 
 /// Rows of a delimited text after RFC 4180: quoted cells may hold delimiters, doubled quotes and newlines;
-/// a row ends with LF, CRLF or CR. Lines without any text are passed over.
+/// a row ends with LF, CRLF or CR. Lines without any text, or with delimiters alone, are passed over.
 class Cells {
   public:
     Cells(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
@@ -27,6 +27,7 @@ class Cells {
     bool unclosed() const { return unclosed_; }
 
   private:
+    bool next_row();
     bool at_row_end() const;
     void end_line();
     std::string_view quoted();

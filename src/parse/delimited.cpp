@@ -4,12 +4,11 @@
 #include <deque>
 #include <optional>
 
-#include "base/error.hpp"
 #include "base/text.hpp"
 #include "parse/cells.hpp"
-#include "parse/charset.hpp"
 #include "parse/faults.hpp"
 #include "parse/formats.hpp"
+#include "parse/table.hpp"
 
 // CSV and its relatives. Options of [parse]:
 //   delimiter = "," | ";" | "tab" …   encoding = "utf-8" | "macintosh" …   skip = lines before the header
@@ -25,15 +24,10 @@ struct Shape {
     std::size_t skip = 0;
 };
 
-base::Error unknown(std::string_view key, const std::string& found, std::string_view right) {
-    return {fmt::format("[parse] {}", key), fmt::format("'{}' is not known", found),
-            fmt::format("write {}", right), base::Error::Kind::usage};
-}
-
 bool choose(const Options& options, const std::string& key, const std::string& yes, const std::string& no,
             const std::string& otherwise) {
     const auto found = options.get(key, otherwise);
-    if (found != yes && found != no) throw unknown(key, found, fmt::format("'{}' or '{}'", yes, no));
+    if (found != yes && found != no) throw unknown_option(key, found, fmt::format("'{}' or '{}'", yes, no));
     return found == yes;
 }
 
@@ -41,36 +35,16 @@ char delimiter_of(const Options& options) {
     const auto found = options.get("delimiter", ",");
     if (found == "tab" || found == "\\t") return '\t';
     if (found.size() != 1 || found == "\"" || found == "\n")
-        throw unknown("delimiter", found, "one character or 'tab'");
+        throw unknown_option("delimiter", found, "one character or 'tab'");
     return found.front();
 }
 
 Shape shape_of(const Options& options) {
     const auto skip = base::read_integer(options.get("skip", "0"));
-    if (!skip || *skip < 0) throw unknown("skip", options.get("skip"), "a number of lines");
+    if (!skip || *skip < 0) throw unknown_option("skip", options.get("skip"), "a number of lines");
     return {delimiter_of(options), choose(options, "header", "yes", "no", "yes"),
             choose(options, "decimal", ",", ".", "."), choose(options, "percent", "strip", "keep", "keep"),
             static_cast<std::size_t>(*skip)};
-}
-
-/// The text as UTF-8; the fault says which byte denies the declared encoding.
-std::optional<model::Reject> decode_cells(std::string_view& bytes, const Options& options,
-                                          std::string& room) {
-    const auto encoding = base::lower_ascii(options.get("encoding", "utf-8"));
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-        room = decode(bytes, {}).text;
-        bytes = room;
-    } else if (encoding != "utf-8") {
-        auto text = base::to_utf8(bytes, encoding == "macroman" ? "macintosh" : encoding);
-        if (!text)
-            throw unknown("encoding", encoding, "a charset such as 'utf-8', 'macintosh', 'windows-949'");
-        room = std::move(*text);
-        bytes = room;
-    }
-    bytes = without_mark(bytes);
-    if (base::valid_utf8(bytes)) return {};
-    return fault("malformed", "not UTF-8; say encoding = \"macintosh\", \"windows-1252\" … in [parse]",
-                 bytes);
 }
 
 bool is_digit(char c) {
@@ -198,33 +172,13 @@ void read(std::string_view text, const Shape& shape, const Options& options, Doc
                   cells.original());
 }
 
-std::optional<model::Reject> wrong_kind(std::string_view bytes) {
-    const Kind kind = sniff(bytes);
-    const std::string detail = fmt::format("{} instead of delimited text", name(kind));
-    switch (kind) {
-        case Kind::empty:
-            return fault("empty", "the body is empty", bytes);
-        case Kind::html:
-        case Kind::xml:
-            return fault("html_page", detail, bytes);
-        case Kind::json:
-            return fault("wrong_shape", detail, bytes);
-        case Kind::gzip:
-            return fault("malformed", detail, bytes);
-        case Kind::text:
-            break;
-    }
-    return {};
-}
-
 }  // namespace
 
 Document delimited(std::string_view bytes, const Options& options, const Sink& sink) {
     Document document;
     const Shape shape = shape_of(options);
     std::string room;
-    document.fault = wrong_kind(bytes);
-    if (!document.fault) document.fault = decode_cells(bytes, options, room);
+    document.fault = prepare_table(bytes, options, room);
     if (!document.fault) read(bytes, shape, options, document, sink);
     return document;
 }

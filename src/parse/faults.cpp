@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace parse {
 namespace {
 
@@ -28,6 +30,13 @@ std::optional<model::Reject> fault_of_kind(Kind wanted, std::string_view bytes) 
     if (found == Kind::html) return fault("html_page", detail, bytes);
     if (found == Kind::xml || found == Kind::json) return fault("wrong_shape", detail, bytes);
     return fault("malformed", detail, bytes);
+}
+
+model::Reject bad_json(std::string_view why, std::string_view bytes) {
+    const auto last = base::trim(bytes);
+    const bool open = !last.ends_with('}') && !last.ends_with(']');
+    const bool truncated = open || why.find("string") != why.npos;
+    return fault(truncated ? "truncated" : "malformed", std::string{why}, bytes);
 }
 
 }  // namespace parse

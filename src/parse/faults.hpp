@@ -16,4 +16,7 @@ model::Reject fault(std::string_view reason, std::string detail, std::string_vie
 /// The fault of bytes that are not even `wanted` (Kind::xml, Kind::json): nothing where they are.
 std::optional<model::Reject> fault_of_kind(Kind wanted, std::string_view bytes);
 
+/// The fault of JSON that could not be parsed: `truncated` where its end is missing, else `malformed`.
+model::Reject bad_json(std::string_view why, std::string_view bytes);
+
 }  // namespace parse

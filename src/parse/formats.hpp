@@ -7,7 +7,11 @@
 // The readers behind the table of formats, one file each.
 namespace parse {
 
-Document worldbank(std::string_view bytes, const Options& options, const Sink& sink);
+Document worldbank(Input& input, const Options& options, const Sink& sink);
+Document worldbank_json(std::string_view bytes, const Options& options, const Sink& sink);
+Document sdmx_ml(Input& input, const Options& options, const Sink& sink);
+Document sdmx_csv(std::string_view bytes, const Options& options, const Sink& sink);
+Document sdmx_json(std::string_view bytes, const Options& options, const Sink& sink);
 Document gesmes(std::string_view bytes, const Options& options, const Sink& sink);
 Document delimited(std::string_view bytes, const Options& options, const Sink& sink);
 Document json(std::string_view bytes, const Options& options, const Sink& sink);

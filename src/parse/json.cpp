@@ -239,13 +239,6 @@ void read(Text& text, std::string_view bytes, const Options& options, Document& 
     if (!rows.any()) document.fault = no_rows(text, steps, bytes);
 }
 
-model::Reject bad_json(simdjson::error_code code, std::string_view bytes) {
-    const auto last = base::trim(bytes);
-    const bool open = !last.ends_with('}') && !last.ends_with(']');
-    const bool truncated = open || code == simdjson::UNCLOSED_STRING;
-    return fault(truncated ? "truncated" : "malformed", simdjson::error_message(code), bytes);
-}
-
 }  // namespace
 
 Document json(std::string_view bytes, const Options& options, const Sink& sink) {
@@ -256,7 +249,7 @@ Document json(std::string_view bytes, const Options& options, const Sink& sink) 
     try {
         Text text{bytes};
         if (text.check())
-            document.fault = bad_json(text.check(), bytes);
+            document.fault = bad_json(simdjson::error_message(text.check()), bytes);
         else
             read(text, bytes, options, document, sink);
     } catch (const simdjson::simdjson_error& found) {

@@ -5,6 +5,12 @@
 namespace parse {
 namespace {
 
+/// A reader that wants all bytes at once.
+template <Document (*read)(std::string_view, const Options&, const Sink&)>
+Document whole(Input& input, const Options& options, const Sink& sink) {
+    return read(input.all(), options, sink);
+}
+
 /// In XML, and in JSON with and without the outer list. 160: "Data not found".
 model::ErrorShape worldbank_error() {
     model::ErrorShape shape;
@@ -12,6 +18,23 @@ model::ErrorShape worldbank_error() {
     shape.message = {"error/message/@key", "error/message", "0/message/*/key",
                      "0/message/*/value",  "message/*/key", "message/*/value"};
     shape.empty = {"160"};
+    return shape;
+}
+
+/// 100: "No results found". What a footer says beside data is for the reader of the message to judge.
+model::ErrorShape sdmx_error() {
+    model::ErrorShape shape;
+    shape.code = {"Error/ErrorMessage/@code", "Fault/faultcode"};
+    shape.message = {"Error/ErrorMessage/Text", "Fault/faultstring"};
+    shape.empty = {"100"};
+    return shape;
+}
+
+model::ErrorShape sdmx_json_error() {
+    model::ErrorShape shape;
+    shape.code = {"errors/*/code"};
+    shape.message = {"errors/*/title", "errors/*/detail", "errors/*/details/*"};
+    shape.empty = {"100", "404"};
     return shape;
 }
 
@@ -24,16 +47,35 @@ const std::vector<Format>& formats() {
          worldbank,
          {},
          worldbank_error()},
-        {"gesmes", "European Central Bank: euro reference rates", gesmes, {}},
+        {"worldbank-json",
+         "the same as JSON, with the same fields",
+         whole<worldbank_json>,
+         {},
+         worldbank_error()},
+        {"sdmx-ml",
+         "OECD, Eurostat, IMF, ECB: SDMX-ML 2.0, 2.1, 3.0, data and code lists",
+         sdmx_ml,
+         {},
+         sdmx_error()},
+        {"sdmx-csv",
+         "OECD, Eurostat, IMF, ECB, Bundesbank: SDMX-CSV 1.0 and 2.0, also with labels",
+         whole<sdmx_csv>,
+         {"delimiter", "encoding"}},
+        {"sdmx-json",
+         "OECD, ECB: SDMX-JSON 1.0 and 2.0 data messages",
+         whole<sdmx_json>,
+         {},
+         sdmx_json_error()},
+        {"gesmes", "European Central Bank: euro reference rates", whole<gesmes>, {}},
         {"delimited",
          "AI Index, Our World in Data, central banks: CSV and its relatives",
-         delimited,
+         whole<delimited>,
          {"delimiter", "encoding", "decimal", "percent", "header", "skip", "require"}},
         {"json",
          "Taiwan's central bank, Bank of Japan, ECOS: what only comes as JSON",
-         json,
+         whole<json>,
          {"rows", "names", "first", "head"}},
-        {"feed", "newsrooms, ministries, press: RSS and Atom", feed, {"zone"}},
+        {"feed", "newsrooms, ministries, press: RSS and Atom", whole<feed>, {"zone"}},
     };
     return table;
 }

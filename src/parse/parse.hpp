@@ -9,6 +9,7 @@
 
 #include "model/error_shape.hpp"
 #include "model/record.hpp"
+#include "parse/input.hpp"
 
 namespace parse {
 
@@ -41,9 +42,17 @@ using Sink = std::function<void(const model::Record&)>;
 /// One row of the table of formats.
 struct Format {
     std::string_view name, who;
-    Document (*read)(std::string_view bytes, const Options& options, const Sink& sink);
+    Document (*reader)(Input& input, const Options& options, const Sink& sink);
     std::vector<std::string> options;  // the keys its [parse] table may hold
     model::ErrorShape error{};         // how its providers say "no", if they all do it alike
+
+    Document read(Input& input, const Options& how, const Sink& sink) const {
+        return reader(input, how, sink);
+    }
+    Document read(std::string_view bytes, const Options& how, const Sink& sink) const {
+        Input input{bytes};
+        return reader(input, how, sink);
+    }
 };
 
 const std::vector<Format>& formats();

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "parse/charset.hpp"
 #include "parse/faults.hpp"
+#include "parse/input.hpp"
 #include "parse/sniff.hpp"
 
 namespace parse::xml {
@@ -95,6 +96,14 @@ std::optional<model::Reject> prepare(std::string_view& bytes, std::string& room)
     // XML's own rule, too: such bytes would otherwise reach the store as text.
     if (broken_inside(bytes)) return parse::fault("malformed", "bytes that are no UTF-8", bytes);
     return {};
+}
+
+std::optional<model::Reject> prepare(Input& input) {
+    const auto charset = base::lower_ascii(declared_charset(without_mark(input.rest())));
+    const bool other_charset = !charset.empty() && charset != "utf-8";
+    if (other_charset || sniff(input.rest()) == Kind::text) input.become(decode(input.all(), {}).text);
+    input.drop(input.rest().size() - without_mark(input.rest()).size());
+    return fault_of_kind(Kind::xml, input.rest());
 }
 
 bool ends_with_tag(std::string_view bytes) {

@@ -12,6 +12,10 @@ struct xml_parse_result;
 }  // namespace pugi
 
 // What every XML format needs. Names are matched by namespace URI and local name, never by prefix.
+namespace parse {
+class Input;
+}  // namespace parse
+
 namespace parse::xml {
 
 std::string_view local(std::string_view name);
@@ -25,6 +29,8 @@ std::string_view text(const pugi::xml_node& element, std::string& room);
 /// Bytes that should be XML as UTF-8 without a mark, decoded into `room` where they are something else; or
 /// why they cannot be XML.
 std::optional<model::Reject> prepare(std::string_view& bytes, std::string& room);
+/// The same of bytes that are read piece by piece, by their beginning; the rest is for the pieces to check.
+std::optional<model::Reject> prepare(Input& input);
 /// Past these bytes nothing but blanks follows the last tag.
 bool ends_with_tag(std::string_view bytes);
 /// Why a document could not be parsed: `truncated` where its root was never closed, else `malformed`.

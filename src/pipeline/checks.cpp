@@ -9,8 +9,6 @@
 namespace pipeline {
 namespace {
 
-constexpr std::size_t shown_rows = 10;
-
 struct Header {
     std::string sentence, severity;
 };
@@ -43,7 +41,8 @@ std::string row_text(const model::Table& table, std::size_t row) {
 
 }  // namespace
 
-std::vector<Broken> run_checks(store::Store& store, const std::filesystem::path& folder) {
+std::vector<Broken> run_checks(store::Store& store, const std::filesystem::path& folder,
+                               std::size_t most_rows) {
     std::vector<Broken> found;
     for (const auto& file : base::files_in(folder, ".sql")) {
         const auto sql = base::read_file(file);
@@ -51,11 +50,24 @@ std::vector<Broken> run_checks(store::Store& store, const std::filesystem::path&
         const auto table = store.query(sql);
         if (table.rows.empty()) continue;
         Broken broken{file.stem().string(), header.severity, header.sentence, {}, table.rows.size()};
-        for (std::size_t i = 0; i < std::min(shown_rows, table.rows.size()); ++i)
+        for (std::size_t i = 0; i < std::min(most_rows, table.rows.size()); ++i)
             broken.rows.push_back(row_text(table, i));
         found.push_back(std::move(broken));
     }
     return found;
+}
+
+void note_checks(store::Store& store, const std::vector<Broken>& found, base::Instant now) {
+    std::vector<store::CheckSpell> broken;
+    for (const auto& one : found)
+        broken.push_back({one.name,
+                          one.severity,
+                          one.rows.empty() ? std::string{} : one.rows.front(),
+                          static_cast<std::int64_t>(one.count),
+                          {},
+                          {},
+                          {}});
+    store.note_checks(broken, now);
 }
 
 bool any_error(const std::vector<Broken>& found) {

@@ -71,9 +71,11 @@ Desk::Desk(const House& house, std::unique_ptr<fetch::Transport> answers)
 Lock hold_store(const House& house, bool alone) {
     auto lock = alone ? Lock::take(house.locks(), whole_store) : Lock::share(house.locks(), whole_store);
     if (lock) return std::move(*lock);
+    // Runs share this lock; but each holds its sources alone.
+    const auto who = alone ? Lock::any_holder(house.locks()) : Lock::holder(house.locks(), whole_store);
     throw base::Error{house.database().string(),
-                      fmt::format("{} ({})", alone ? "another run is at work" : "it is being rebuilt",
-                                  Lock::holder(house.locks(), whole_store)),
+                      fmt::format("{}{}", alone ? "another run is at work" : "it is being rebuilt",
+                                  who.empty() ? "" : " (" + who + ")"),
                       "try again when that has ended", base::Error::Kind::locked};
 }
 

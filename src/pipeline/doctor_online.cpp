@@ -5,6 +5,7 @@
 
 #include "archive/archive.hpp"
 #include "base/coding.hpp"
+#include "base/interrupt.hpp"
 #include "fetch/retry.hpp"
 #include "pipeline/doctor.hpp"
 #include "pipeline/facts.hpp"
@@ -104,6 +105,7 @@ std::vector<Finding> examine_online(const House& house, fetch::Transport& web) {
         if (auto asked = question(house, source)) questions.push_back(std::move(*asked));
     std::vector<Finding> findings;
     std::vector<std::chrono::milliseconds> differences;
+    web.set_pulse([] { return base::interrupted(); });
     web.run(std::move(questions), [&](model::Exchange&& exchange) -> std::vector<model::Request> {
         if (fetch::is_hop(exchange)) return {};
         const auto& source = house.source(exchange.request.source);
@@ -112,6 +114,8 @@ std::vector<Finding> examine_online(const House& house, fetch::Transport& web) {
         if (const auto skew = difference(exchange)) differences.push_back(*skew);
         return {};
     });
+    web.set_pulse({});
+    base::stop_if_interrupted();
     std::sort(findings.begin(), findings.end(),
               [](const Finding& a, const Finding& b) { return a.what < b.what; });
     for (auto& finding : judge_clock(std::move(differences))) findings.push_back(std::move(finding));

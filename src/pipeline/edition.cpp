@@ -158,7 +158,9 @@ std::string manifest_json(const Draft& made) {
 }
 
 void refuse_broken(store::Store& store, const House& house, const std::string& id) {
-    for (const auto& broken : run_checks(store, house.sql() / "checks")) {
+    const auto found = run_checks(store, house.sql() / "checks");
+    note_checks(store, found, house.moment());
+    for (const auto& broken : found) {
         if (broken.severity != "error") continue;
         throw base::Error{id,
                           fmt::format("the check '{}' found {} wrong rows: {} First: {}", broken.name,

@@ -14,7 +14,7 @@ namespace {
 
 /// Raised with every change of a parser or a normalizer that may change facts: stores then read again from
 /// the archive what the old one made.
-constexpr std::string_view method_version = "parse 2, normalize 1";
+constexpr std::string_view method_version = "parse 2, normalize 2";
 
 std::map<std::string, std::vector<std::string>> known_formats() {
     std::map<std::string, std::vector<std::string>> known;
@@ -52,6 +52,13 @@ const model::Job& House::job(const std::string& name) const {
     return named(jobs, name, "job");
 }
 
+void House::need_used_home() const {
+    if (std::filesystem::is_directory(archive()) || std::filesystem::exists(database())) return;
+    throw base::Error{store_folder.string(), "holds no archive and no database",
+                      "name the right home with --home or TUJA_HOME; `tuja run JOB` begins a new one",
+                      base::Error::Kind::usage};
+}
+
 bool House::lacks_contact(const model::Source& source) const {
     if (!settings.contact.empty()) return false;
     return std::any_of(source.parts.begin(), source.parts.end(), [&](const model::Part& part) {
@@ -65,7 +72,7 @@ std::string House::method(const model::Source& source) const {
 }
 
 std::string House::method() const {
-    std::string all;
+    std::string all = reference.series_digest + "\n";
     for (const auto& one : sources) all += one.name + " " + method(one) + "\n";
     return base::sha256(all);
 }
@@ -83,7 +90,9 @@ House open_house(const Settings& settings) {
     house.sources = jobs::read_sources(folder / "sources", known_formats());
     house.jobs = jobs::read_jobs(folder);
     house.hosts = jobs::read_hosts(folder.file("hosts.toml"));
-    house.reference = jobs::read_reference(house.shipped("sql/reference"));
+    const auto reference = house.shipped("sql/reference");
+    house.reference = jobs::read_reference(reference);
+    jobs::check_agreement(house.sources, house.reference, reference.bottom().string());
     if (settings.offline) house.bundled = jobs::read_edition(folder.bottom() / "sample" / "edition.toml");
     return house;
 }

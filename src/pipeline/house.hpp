@@ -46,6 +46,9 @@ struct House {
     /// A folder of `share` with the site's own files laid over it.
     base::Layers shipped(const std::filesystem::path& folder) const;
 
+    /// Throws a usage error where neither an archive nor a database lies: the home is mistyped.
+    void need_used_home() const;
+
     /// What "now" means for what is looked at: the bundled edition has a now of its own.
     base::Instant moment() const {
         return bundled ? base::end_of(base::day_of(bundled->as_known)) : settings.now;

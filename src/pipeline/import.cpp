@@ -7,6 +7,7 @@
 #include "archive/digest.hpp"
 #include "archive/foreign.hpp"
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "pipeline/crawl.hpp"
 #include "pipeline/desk.hpp"
@@ -59,6 +60,7 @@ class Import {
     void finish() {
         enter();
         for (auto& [name, foreign] : waiting_) {
+            base::stop_if_interrupted();
             if (repeat(foreign))
                 keep(std::move(foreign));
             else

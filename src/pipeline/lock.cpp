@@ -29,6 +29,16 @@ int open_lock(const std::filesystem::path& file) {
                                        : "let this user write TUJA_HOME"};
 }
 
+/// Says in the lock's file who holds it.
+void sign(int descriptor) {
+    char host[256] = "?";
+    ::gethostname(host, sizeof host - 1);
+    const auto command = base::replace_all(base::read_file("/proc/self/cmdline"), std::string(1, '\0'), " ");
+    const auto text = fmt::format("pid {} on {}: {}\n", ::getpid(), host, base::trim(command));
+    // The text only serves the other run's message: failing to write it takes nothing from the lock.
+    if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, text.data(), text.size(), 0) < 0) errno = 0;
+}
+
 /// -1 where another process holds it; `how` are flock's words.
 int locked(const std::filesystem::path& file, int how) {
     const int descriptor = open_lock(file);
@@ -38,12 +48,8 @@ int locked(const std::filesystem::path& file, int how) {
             base::stop_if_interrupted();
             return -1;
         }
-    char host[256] = "?";
-    ::gethostname(host, sizeof host - 1);
-    const auto command = base::replace_all(base::read_file("/proc/self/cmdline"), std::string(1, '\0'), " ");
-    const auto text = fmt::format("pid {} on {}: {}\n", ::getpid(), host, base::trim(command));
-    // The text only serves the other run's message: failing to write it takes nothing from the lock.
-    if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, text.data(), text.size(), 0) < 0) errno = 0;
+    // One sharer's name would stand there for all of them, and outlive him.
+    if ((how & LOCK_EX) != 0) sign(descriptor);
     return descriptor;
 }
 
@@ -67,6 +73,12 @@ Lock Lock::wait(const std::filesystem::path& folder, const std::string& name) {
 
 std::string Lock::holder(const std::filesystem::path& folder, const std::string& name) {
     return std::string{base::trim(base::read_file(folder / (name + ".lock")))};
+}
+
+std::string Lock::any_holder(const std::filesystem::path& folder) {
+    for (const auto& file : base::files_in(folder, ".lock"))
+        if (!share(folder, file.stem().string())) return holder(folder, file.stem().string());
+    return {};
 }
 
 Lock::~Lock() {

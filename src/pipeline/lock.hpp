@@ -6,7 +6,8 @@
 
 namespace pipeline {
 
-/// flock on one source's file. The kernel frees a dead owner's lock; the text in the file is for messages.
+/// flock on one source's file. The kernel frees a dead owner's lock; the text in the file is for messages and
+/// written by who holds it alone.
 class Lock {
   public:
     /// Nothing when another process holds it.
@@ -17,6 +18,8 @@ class Lock {
     static Lock wait(const std::filesystem::path& folder, const std::string& name);
     /// "pid 4711 on host, tuja run daily": who holds it, as far as the file says.
     static std::string holder(const std::filesystem::path& folder, const std::string& name);
+    /// The same of the first lock of the folder that somebody holds alone; "" where nobody does.
+    static std::string any_holder(const std::filesystem::path& folder);
 
     Lock(Lock&& other) noexcept : descriptor_(other.descriptor_) { other.descriptor_ = -1; }
     Lock& operator=(Lock&&) = delete;

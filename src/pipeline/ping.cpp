@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "fetch/address.hpp"
@@ -68,6 +69,7 @@ int watched(const House& house, const std::string& job, const std::function<int(
     Watcher watcher{house, job};
     watcher.start();
     try {
+        base::stop_if_interrupted();  // while the watcher was told
         const int status = work();
         watcher.end(status, "");
         return status;

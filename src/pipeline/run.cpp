@@ -89,7 +89,11 @@ std::vector<const model::Source*> sources_of(const House& house, const std::vect
     if (names == std::vector<std::string>{"*"})
         for (const auto& one : house.sources) chosen.push_back(&one);
     else
-        for (const auto& name : names) chosen.push_back(&house.source(name));
+        for (const auto& name : names) {
+            const auto* source = &house.source(name);
+            const bool twice = std::find(chosen.begin(), chosen.end(), source) != chosen.end();
+            if (!twice) chosen.push_back(source);
+        }
     return chosen;
 }
 
@@ -151,6 +155,7 @@ Published print_report(const House& house, const Wanted& wanted) {
 }
 
 std::size_t rebuild(const House& house) {
+    house.need_used_home();
     const auto alone = hold_store(house, true);
     archive::Archive archive{house.archive()};
     refuse_empty(house, archive);

@@ -131,12 +131,12 @@ void fill_hosts(const House& house, store::Store& store, Status& status) {
 
 }  // namespace
 
-Status read_status(const House& house) {
+Status read_status(const House& house, std::optional<base::Instant> as_known) {
     Status status;
     status.store = house.database().string();
-    status.moment = house.moment();
+    status.moment = as_known.value_or(house.moment());
     store::Store store{house.database(), house.sql(), store::Store::Mode::read};
-    store.describe(house.sources, house.reference, house.moment());
+    store.describe(house.sources, house.reference, status.moment);
     for (const auto& source : house.sources) {
         status.sources.push_back(status_of(house, store, source));
         status.exit = worse(status.exit, exit_of(status.sources.back()));

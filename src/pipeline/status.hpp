@@ -52,6 +52,7 @@ struct Status {
     Exit exit = Exit::done;
 };
 
-Status read_status(const House& house);
+/// `as_known`: the data as known then; what the ledger says of asking is always today's.
+Status read_status(const House& house, std::optional<base::Instant> as_known = {});
 
 }  // namespace pipeline

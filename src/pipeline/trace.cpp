@@ -17,27 +17,30 @@ namespace pipeline {
 namespace {
 
 struct Found {
-    std::string edition;
+    model::EditionKey edition;
     model::Figure figure;
 };
 
-Found find_figure(const House& house, const std::string& id, const std::string& edition) {
+Found find_figure(const House& house, const std::string& id, const std::string& edition,
+                  std::optional<base::Instant> as_known) {
     std::vector<std::string> known;
     for (const auto& listed : list_editions(house)) {
         const auto name = listed.key.id();
         if (!edition.empty() && name != edition) continue;
+        if (as_known && listed.key.as_known > *as_known) continue;
         const auto file = house.editions() / name / "figures.json";
         for (auto& figure : read_figures(base::read_file(file), file.string())) {
-            if (figure.id == id) return {name, std::move(figure)};
+            if (figure.id == id) return {listed.key, std::move(figure)};
             known.push_back(figure.id);
         }
     }
     if (known.empty())
-        throw base::Error{id,
-                          edition.empty() ? "no edition has been printed yet"
-                                          : fmt::format("there is no edition '{}'", edition),
-                          "`tuja run quarterly` prints one; `tuja report list` names them",
-                          base::Error::Kind::usage};
+        throw base::Error{
+            id,
+            !edition.empty() ? fmt::format("there is no edition '{}'", edition)
+            : as_known ? fmt::format("there is no edition as known by {}", base::iso(base::day_of(*as_known)))
+                       : "no edition has been printed yet",
+            "`tuja run quarterly` prints one; `tuja report list` names them", base::Error::Kind::usage};
     const auto near = base::nearest(id, known);
     throw base::Error{
         id, "no edition prints this figure",
@@ -100,12 +103,14 @@ bool Trail::sound() const {
     return std::all_of(steps.begin(), steps.end(), [](const Step& step) { return step.matches; });
 }
 
-Trail trace(const House& house, const std::string& id, const std::string& edition) {
-    auto found = find_figure(house, id, edition);
+Trail trace(const House& house, const std::string& id, const std::string& edition,
+            std::optional<base::Instant> as_known) {
+    auto found = find_figure(house, id, edition, as_known);
     store::Store store{house.database(), house.sql(), store::Store::Mode::read};
-    store.describe(house.sources, house.reference, house.moment());
+    // What the edition printed is what was known at its moment, whatever has been revised since.
+    store.describe(house.sources, house.reference, found.edition.as_known);
     const archive::Archive archive{house.archive()};
-    Trail trail{found.edition, std::move(found.figure), {}};
+    Trail trail{found.edition.id(), std::move(found.figure), {}};
     for (const auto& evidence : trail.figure.from)
         trail.steps.push_back(walk(house, store, archive, evidence));
     return trail;

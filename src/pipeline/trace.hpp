@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,9 @@ struct Trail {
 };
 
 /// figure → measure → observation → snapshot → archived bytes. `edition` empty: the newest that prints the
-/// figure. Usage error with "did you mean" for an id that no edition prints.
-Trail trace(const House& house, const std::string& figure, const std::string& edition);
+/// figure, of those as known at `as_known` or before. Usage error with "did you mean" for an id that none
+/// prints.
+Trail trace(const House& house, const std::string& figure, const std::string& edition,
+            std::optional<base::Instant> as_known = {});
 
 }  // namespace pipeline

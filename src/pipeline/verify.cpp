@@ -225,9 +225,11 @@ std::vector<Blamed> verify_file(const archive::Archive& archive, store::Store* i
 }  // namespace
 
 Verified verify(const House& house) {
+    house.need_used_home();
     const archive::Archive archive{house.archive()};
     const auto index = index_of(house);
     Verified result;
+    result.indexed = index != nullptr;
     Bodies bodies;
     const auto files = archive.files();
     auto all = index ? missing(*index, files) : std::vector<Blamed>{};

@@ -23,6 +23,7 @@ struct Fault {
 struct Verified {
     std::size_t files = 0, snapshots = 0, resources = 0, repeats = 0;
     std::uint64_t bytes = 0;  // of the files
+    bool indexed = true;      // there is an index, and the files were compared with it
     std::vector<Fault> faults;
     Exit exit = Exit::done;
 };

@@ -123,7 +123,10 @@ void Work::leave_out(const model::Source& source, const std::string& why) {
     result_.skipped.push_back(source.name + ": " + why);
     if (!options_.named) return;
     base::log::warning(result_.skipped.back());
-    if (lacks_key(source)) result_.exit = worse(result_.exit, Exit::key);
+    // Who names a source is told that it can't be asked like this; a job goes on with the others.
+    const bool keyless = lacks_key(source);
+    if (keyless || !unaskable(house_, source).empty())
+        result_.exit = worse(result_.exit, keyless ? Exit::key : Exit::usage);
 }
 
 bool Work::take(const model::Source& source, bool outdated, bool ask) {
@@ -243,7 +246,9 @@ void Work::enter(const Held& held, const Outcome& outcome) {
 std::string unaskable(const House& house, const model::Source& source) {
     if (lacks_key(source)) return fmt::format("its host asks for a key: set {}", source.key);
     if (house.lacks_contact(source)) return "its host refuses tools that name nobody: set TUJA_CONTACT";
-    if (source.access == "manual") return "its files are taken by hand (`tuja fetch SOURCE --file …`)";
+    if (source.access == "manual")
+        return fmt::format("its files are taken by hand: tuja fetch {} --file F --url U --retrieved DAY",
+                           source.name);
     return {};
 }
 

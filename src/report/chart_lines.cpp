@@ -60,10 +60,13 @@ std::vector<Strand> strands_of(const ChartInput& input) {
 
 chart::Line line_of(const Strand& strand, model::Language language) {
     chart::Line line{strand.name, strand.role, {}, strand.joined};
+    int epoch = 0;
     for (const auto* figure : strand.figures) {
         const auto year = base::read_double(figure->period.substr(0, 4));
         if (!year || !figure->value) continue;
         line.points.push_back({*year, *figure->value / printed_unit(figure->format, language), {}});
+        line.points.back().begins = line.points.size() > 1 && figure->epoch != epoch;
+        epoch = figure->epoch;
         if (!strand.joined) line.points.back().label = {printed(*figure, language, Style::bare), figure->id};
     }
     // A line says its last value at its end.

@@ -7,12 +7,14 @@
 #include <string>
 
 #include "store/store.hpp"
+#include "store/waiting.hpp"
 
 namespace store {
 
 /// The connection and its prepared statements, by the name of their file in sql/put. Private to this room.
 struct Store::Database {
     std::filesystem::path file, sql;
+    std::unique_ptr<Waiting> waiting;  // made before the connection that waits with it, gone after it
     SQLite::Database connection;
     std::map<std::string, SQLite::Statement, std::less<>> statements{};
     std::map<std::string, std::int64_t, std::less<>> series{};  // "source\tindicator\tentity" → id

@@ -24,8 +24,10 @@ Json text(const SQLite::Column& column) {
 }
 
 /// One section of the dump: a statement and how a row of it prints.
-void print(Store::Database& in, const char* sql, const Line& line, Json (*object)(SQLite::Statement&)) {
+void print(Store::Database& in, const char* sql, base::Instant as_known, const Line& line,
+           Json (*object)(SQLite::Statement&)) {
     SQLite::Statement select{in.connection, sql};
+    select.bind(":as_known", micros(as_known));
     while (select.executeStep()) line(object(select).dump());
 }
 
@@ -81,28 +83,29 @@ Json reject(SQLite::Statement& row) {
     return json;
 }
 
-void print_all(Store::Database& in, const Line& line) {
+void print_all(Store::Database& in, base::Instant as_known, const Line& line) {
     print(in,
           "SELECT source, part, url, page, visit, fetched, window_from, window_to, status, failure, sha256, "
-          "origin, outcome FROM snapshot ORDER BY source, part, fetched, page, url, sha256",
-          line, snapshot);
+          "origin, outcome FROM snapshot WHERE fetched <= :as_known "
+          "ORDER BY source, part, fetched, page, url, sha256",
+          as_known, line, snapshot);
     print(in,
           "SELECT e.source, e.indicator, e.entity, o.period, o.value, o.status, o.text, o.released, o.known, "
           "s.sha256 FROM observation AS o JOIN series AS e ON e.id = o.series "
-          "JOIN snapshot AS s ON s.id = o.snapshot "
+          "JOIN snapshot AS s ON s.id = o.snapshot WHERE o.known <= :as_known "
           "ORDER BY e.source, e.indicator, e.entity, o.period, o.released, o.known",
-          line, observation);
+          as_known, line, observation);
     print(
         in,
         "SELECT a.source, a.feed, a.identity, v.publisher, v.title, v.text, v.link, v.language, v.country, "
         "v.published, v.known FROM announcement AS a JOIN announcement_version AS v ON v.announcement = a.id "
-        "ORDER BY a.source, a.feed, a.identity, v.known",
-        line, announcement);
+        "WHERE v.known <= :as_known ORDER BY a.source, a.feed, a.identity, v.known",
+        as_known, line, announcement);
     print(in,
           "SELECT s.source, s.part, r.reason, r.detail, r.original, r.place, s.fetched FROM reject AS r "
-          "JOIN snapshot AS s ON s.id = r.snapshot "
+          "JOIN snapshot AS s ON s.id = r.snapshot WHERE s.fetched <= :as_known "
           "ORDER BY s.source, s.part, s.fetched, s.page, s.url, s.sha256, r.number",
-          line, reject);
+          as_known, line, reject);
 }
 
 /// Days, of which some were asked for and came whole.
@@ -120,13 +123,14 @@ class Days {
 };
 
 /// The visits whose rejects stand: no later whole visits of their part have covered all their days.
-std::vector<std::int64_t> standing_visits(Store::Database& in) {
+std::vector<std::int64_t> standing_visits(Store::Database& in, base::Instant as_known) {
     SQLite::Statement select{
         in.connection,
         "SELECT min(id), source || ' ' || part, window_from, window_to, max(outcome IN ('facts', 'empty')) "
         "FROM snapshot WHERE (source, part) IN (SELECT s.source, s.part FROM reject AS r JOIN snapshot AS s "
-        "ON s.id = r.snapshot) GROUP BY source, part, visit, window_from, window_to "
+        "ON s.id = r.snapshot) AND fetched <= :as_known GROUP BY source, part, visit, window_from, window_to "
         "ORDER BY source, part, visit DESC, window_from, window_to"};
+    select.bind(":as_known", micros(as_known));
     std::map<std::string, Days> covered;
     std::vector<std::int64_t> standing;
     while (select.executeStep()) {
@@ -139,13 +143,13 @@ std::vector<std::int64_t> standing_visits(Store::Database& in) {
 }
 
 /// What can't be used now, each once. What a host said in a bad hour is no state of its data.
-void print_standing_rejects(Store::Database& in, const Line& line) {
+void print_standing_rejects(Store::Database& in, base::Instant as_known, const Line& line) {
     SQLite::Statement select{in.connection,
                              "SELECT s.source, s.part, r.reason, r.detail, r.original FROM snapshot AS one "
                              "JOIN snapshot AS s USING (source, part, visit, window_from, window_to) "
                              "JOIN reject AS r ON r.snapshot = s.id WHERE one.id = :visit"};
     std::set<std::string> lines;
-    for (const auto visit : standing_visits(in)) {
+    for (const auto visit : standing_visits(in, as_known)) {
         select.bind(":visit", visit);
         while (select.executeStep()) lines.insert(reject(select).dump());
         select.reset();
@@ -154,30 +158,32 @@ void print_standing_rejects(Store::Database& in, const Line& line) {
 }
 
 /// What the providers say now, as far as we know: how it came to be known is left out.
-void print_values(Store::Database& in, const Line& line) {
+void print_values(Store::Database& in, base::Instant as_known, const Line& line) {
     print(in,
           "SELECT e.source, e.indicator, e.entity, o.period, o.value, o.status, o.text "
           "FROM observation AS o JOIN series AS e ON e.id = o.series "
-          "WHERE o.status <> 'W' "
+          "WHERE o.status <> 'W' AND o.known <= :as_known "
           "AND NOT EXISTS (SELECT 1 FROM observation AS later WHERE later.series = o.series "
-          "AND later.period = o.period AND (later.released, later.known) > (o.released, o.known)) "
+          "AND later.period = o.period AND later.known <= :as_known "
+          "AND (later.released, later.known) > (o.released, o.known)) "
           "ORDER BY e.source, e.indicator, e.entity, o.period",
-          line, observation);
+          as_known, line, observation);
     print(in,
           "SELECT a.source, a.feed, a.identity, v.publisher, v.title, v.text, v.link, v.language, v.country, "
           "v.published FROM announcement AS a JOIN announcement_version AS v ON v.announcement = a.id "
-          "WHERE v.known = (SELECT max(known) FROM announcement_version WHERE announcement = a.id) "
-          "ORDER BY a.source, a.feed, a.identity",
-          line, announcement);
-    print_standing_rejects(in, line);
+          "WHERE v.known = (SELECT max(known) FROM announcement_version WHERE announcement = a.id "
+          "AND known <= :as_known) ORDER BY a.source, a.feed, a.identity",
+          as_known, line, announcement);
+    print_standing_rejects(in, as_known, line);
 }
 
 }  // namespace
 
-void Store::dump(bool values_only, const std::string& method_digest, const Line& line) {
+void Store::dump(bool values_only, const std::string& method_digest, const Line& line,
+                 base::Instant as_known) {
     guarded(database_->file, [&] {
         line(Json::object().set("kind", "method").set("digest", method_digest).dump());
-        values_only ? print_values(*database_, line) : print_all(*database_, line);
+        values_only ? print_values(*database_, as_known, line) : print_all(*database_, as_known, line);
     });
 }
 

@@ -5,13 +5,12 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "store/database.hpp"
 
 namespace store {
 namespace {
-
-constexpr int busy_milliseconds = 30'000;
 
 /// "001_first.sql" → 1
 int number_of(const std::filesystem::path& step) {
@@ -76,7 +75,7 @@ SQLite::Database open(const std::filesystem::path& file, Store::Mode mode) {
     if (mode == Store::Mode::write) std::filesystem::create_directories(file.parent_path());
     const int how =
         mode == Store::Mode::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
-    return SQLite::Database{file.string(), how, busy_milliseconds};
+    return SQLite::Database{file.string(), how};
 }
 
 void make_views(SQLite::Database& connection, const std::filesystem::path& sql) {
@@ -100,6 +99,8 @@ bool no_room_beside(const std::filesystem::path& file) {
 }  // namespace
 
 void explain(const SQLite::Exception& trouble, const std::filesystem::path& file) {
+    const bool locked = trouble.getErrorCode() == SQLITE_BUSY || trouble.getErrorCode() == SQLITE_LOCKED;
+    if (locked) base::stop_if_interrupted();  // it waited until then
     const auto [next, kind] = [&]() -> std::pair<std::string, base::Error::Kind> {
         using Kind = base::Error::Kind;
         switch (trouble.getErrorCode()) {
@@ -116,7 +117,8 @@ void explain(const SQLite::Exception& trouble, const std::filesystem::path& file
                 return {"`tuja run JOB` makes the database; check TUJA_HOME and its rights", Kind::failed};
             case SQLITE_BUSY:
             case SQLITE_LOCKED:
-                return {"another run is writing; run again when it has ended", Kind::locked};
+                return {fmt::format("{} is writing; run again when that has ended", writer_of(file)),
+                        Kind::locked};
             case SQLITE_CORRUPT:
             case SQLITE_NOTADB:
                 return {"`tuja rebuild` makes it again from the archive", Kind::failed};
@@ -157,8 +159,10 @@ std::int64_t returned_id(SQLite::Statement& put) {
 
 Store::Store(const std::filesystem::path& file, const std::filesystem::path& sql, Mode mode) {
     guarded(file, [&] {
-        database_ = std::make_unique<Database>(Database{file, sql, open(file, mode)});
+        database_ = std::make_unique<Database>(
+            Database{file, sql, std::make_unique<Waiting>(file), open(file, mode)});
         auto& connection = database_->connection;
+        database_->waiting->attach(connection);
         // "string" for 'string' would hide typing errors (DESIGN §9).
         sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);

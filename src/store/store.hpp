@@ -71,6 +71,14 @@ struct Changes {
     bool none() const { return values + changed + withdrawn + announcements + versions == 0; }
 };
 
+/// A check that was broken: since when, seen last, and mended when.
+struct CheckSpell {
+    std::string name, severity, example;
+    std::int64_t rows = 0;
+    base::Instant began{}, seen{};
+    std::optional<base::Instant> ended{};
+};
+
 /// Work that is done once, however often it is begun.
 struct Begun {
     std::int64_t id = 0;
@@ -166,9 +174,10 @@ class Store {
     /// Does the statement compile here? Throws where it does not. Returns the names of its columns.
     std::vector<std::string> prepare_only(std::string_view sql);
 
-    /// The facts, by natural key, sorted, one JSON object a line.
+    /// The facts, by natural key, sorted, one JSON object a line; only what was known at the moment.
     void dump(bool values_only, const std::string& method_digest,
-              const std::function<void(std::string_view)>& line);
+              const std::function<void(std::string_view)>& line,
+              base::Instant as_known = base::Instant::max());
 
     // The ledger.
     std::int64_t begin_run(const std::string& command, base::Instant now);
@@ -192,6 +201,10 @@ class Store {
     std::optional<Refusal> take_permit(const std::string& budget, const std::vector<Allowance>& spans,
                                        std::chrono::microseconds pause, base::Instant now);
     int permits_since(const std::string& budget, base::Instant since);
+    /// What is broken at `now` (name, severity, rows, example); all else is mended.
+    void note_checks(const std::vector<CheckSpell>& broken, base::Instant now);
+    /// Newest first.
+    std::vector<CheckSpell> check_history();
     /// The longest wish of a host holds.
     void rest(const std::string& host, base::Instant until, const std::string& why);
     /// Those that are not over, by host.

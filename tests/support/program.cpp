@@ -113,8 +113,8 @@ void Started::signal(int number) const {
     kill(child_, number);
 }
 
-bool Started::told(const std::string& text) const {
-    for (int i = 0; i < 500; ++i) {
+bool Started::told(const std::string& text, int seconds) const {
+    for (int i = 0; i < seconds * 100; ++i) {
         if (base::read_file(folder_.path / "err").find(text) != std::string::npos) return true;
         usleep(10'000);
     }

@@ -36,8 +36,8 @@ class Started {
     ~Started();
     Started(const Started&) = delete;
     void signal(int number) const;
-    /// Waits until this stands on its stderr, five seconds at most. False if it never did.
-    bool told(const std::string& text) const;
+    /// Waits until this stands on its stderr, for so many seconds at most. False if it never did.
+    bool told(const std::string& text, int seconds = 5) const;
     /// Waits for its end.
     Ran end();
 

@@ -1,0 +1,6 @@
+#include "fuzz/one.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    parse_one("worldbank-json", data, size, {});
+    return 0;
+}
