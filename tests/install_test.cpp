@@ -192,6 +192,18 @@ BOOST_FIXTURE_TEST_CASE(hold_the_jobs_times_and_are_silent, Machine) {
     BOOST_TEST(says(text, " run quarterly --quiet --pdf\n"));
 }
 
+BOOST_FIXTURE_TEST_CASE(hide_a_percent_sign_of_the_program_from_cron, Machine) {
+    const auto program = folder.path / "100%/tuja";
+    std::filesystem::create_directories(program.parent_path());
+    std::filesystem::copy_file(TUJA_PROGRAM, program);
+    auto all = settings;
+    all.push_back("TUJA_NOW=2026-04-01");
+    const auto text =
+        test::program(program.string(), {"install", "--cron", "--user", "--home", "/srv/100%"}, all).out;
+    BOOST_TEST(says(text, "/100\\%/tuja run daily --quiet\n"));  // to cron a bare % ends the line
+    BOOST_TEST(says(text, "\nTUJA_HOME=/srv/100%\n"));           // but not where a variable is set
+}
+
 BOOST_FIXTURE_TEST_CASE(go_into_cron_d_or_through_crontab, Machine) {
     const auto ran = install({"--cron", "--write", "--root", root.string(), "--home", "/var/lib/tuja"});
     BOOST_TEST(ran.status == 0, ran.err);

@@ -7,7 +7,9 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "support/bank.hpp"
 #include "support/folder.hpp"
+#include "support/home.hpp"
 #include "support/program.hpp"
 
 namespace {
@@ -59,6 +61,19 @@ BOOST_AUTO_TEST_CASE(prints_the_figures_that_a_person_reviewed) {
     const auto before_text = base::read_file(golden);
     const auto before = base::split(before_text, '\n'), after = base::split(now, '\n');
     BOOST_TEST(before == after, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(has_a_row_for_a_source_that_is_not_asked_without_its_key) {
+    const test::Spoiled home;
+    base::write_file(home.share / "jobs/sources/keyed.toml",
+                     base::replace_all(test::bank_toml("http://bank.example/{key}"), "access = \"http\"",
+                                       "access = \"http\"\nkey = \"BANK_KEY\""));
+    const auto ran = home.run({"run", "quarterly", "--offline"});
+    BOOST_TEST(ran.status == 0, ran.err);
+    BOOST_TEST(base::read_file(home.page("en")).find("not asked without its key (BANK_KEY)") !=
+               std::string::npos);
+    BOOST_TEST(base::read_file(home.page("ko")).find("인증키(BANK_KEY)가 없어 요청하지 않음") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(says_which_answers_could_not_be_read_and_why) {

@@ -155,7 +155,7 @@ BOOST_FIXTURE_TEST_CASE(another_declaration_or_another_week_begins_anew, Years) 
 BOOST_FIXTURE_TEST_CASE(from_the_archive_it_asks_nobody, Years) {
     run("2018-04-01", nightly);
     asked();
-    auto words = three_years;
+    auto words = nightly;
     words.push_back("--from-archive");
     const auto ran = run("2018-04-02", words);
     BOOST_TEST(ran.status == 0, ran.err);

@@ -2,7 +2,7 @@
 CREATE TEMP TABLE as_known (instant INTEGER NOT NULL) STRICT;
 CREATE TEMP TABLE declared_source (
     name TEXT PRIMARY KEY, title_ko TEXT, title_en TEXT, producer_ko TEXT, producer_en TEXT, url TEXT,
-    citation TEXT, licence TEXT, use TEXT, access TEXT, cadence TEXT, warn_days INTEGER, error_days INTEGER
+    citation TEXT, licence TEXT, use TEXT, access TEXT, cadence TEXT, warn_days INTEGER, error_days INTEGER, key TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TEMP TABLE declared_indicator (
     source TEXT, id TEXT, ko TEXT, en TEXT, layer TEXT, unit TEXT, price_base TEXT, attribution TEXT,

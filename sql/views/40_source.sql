@@ -30,7 +30,7 @@ GROUP BY source;
 -- Ages are whole days at the as-known time.
 CREATE TEMP VIEW source_as_known AS
 SELECT d.name AS source, d.title_ko, d.title_en, d.producer_ko, d.producer_en, d.url, d.citation, d.licence,
-       d.use, d.access, d.cadence, d.warn_days, d.error_days,
+       d.use, d.access, d.cadence, d.warn_days, d.error_days, d.key,
        date(newest.fetched / 1000000, 'unixepoch') AS retrieved, newest.sha256, newest.origin,
        (SELECT count(*) FROM snapshot AS s WHERE s.source = d.name AND s.fetched <= moment.instant) AS snapshots,
        coalesce(c.observations, 0) AS observations,

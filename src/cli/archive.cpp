@@ -6,6 +6,7 @@
 #include "archive/archive.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/log.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "pipeline/verify.hpp"
@@ -40,6 +41,9 @@ store::SnapshotsWanted wanted(const Typed& typed, const pipeline::House& house) 
     all.unclaimed = typed.unclaimed;
     if (!typed.from.empty()) all.from = day_of(typed.from, "--from");
     if (!typed.to.empty()) all.to = base::Instant{day_of(typed.to, "--to")} - std::chrono::microseconds{1};
+    if (all.from > all.to)
+        refuse("--to", fmt::format("the range ends {} and begins {}", typed.to, typed.from),
+               "put the earlier day into --from; --to is the day behind the last one");
     if (typed.date.empty()) return all;
     all.from = day_of(typed.date, "--date");
     all.to = base::end_of(day_of(typed.date, "--date"));
@@ -75,15 +79,45 @@ int list(const Typed& typed, const pipeline::House& house) {
     return 0;
 }
 
-/// "FILE@OFFSET" as `list` prints it, or the newest of an address, on or before a day if one is given.
-model::Snapshot chosen(const Typed& typed, store::Store& store) {
-    if (!typed.url.empty()) {
-        const auto until =
-            typed.date.empty() ? base::Instant::max() : base::end_of(day_of(typed.date, "--date"));
-        if (const auto found = store.snapshot_at(typed.url, until)) return *found;
-        throw base::Error{typed.url, "was never fetched" + (typed.date.empty() ? "" : " by " + typed.date),
+/// An answer that holds what was asked for. A 304 has the body that it repeats.
+bool has_data(const model::Snapshot& it) {
+    const bool good = (it.status >= 200 && it.status < 300) || it.status == 304;
+    return good && it.failure.empty() && it.bytes > 0;
+}
+
+void tell_passed_over(const std::vector<model::Snapshot>& newer) {
+    for (const auto& it : newer)
+        base::log::info(fmt::format("passed over {}, fetched {}: {}", place(it.at), base::iso(it.fetched),
+                                    !it.failure.empty() ? it.failure
+                                    : it.bytes == 0     ? fmt::format("status {} without a body", it.status)
+                                                        : fmt::format("status {}", it.status)));
+}
+
+/// The newest of an address that holds data, on or before a day if one is given.
+model::Snapshot newest(const Typed& typed, store::Store& store) {
+    const auto until = typed.date.empty() ? base::Instant::max() : base::end_of(day_of(typed.date, "--date"));
+    const auto by = typed.date.empty() ? "" : " by " + typed.date;
+    std::optional<model::Snapshot> good;
+    std::vector<model::Snapshot> newer;
+    store.each_snapshot({{}, typed.url, false, base::Instant::min(), until}, [&](const model::Snapshot& it) {
+        if (has_data(it)) newer.clear();
+        if (has_data(it))
+            good = it;
+        else
+            newer.push_back(it);
+    });
+    tell_passed_over(newer);
+    if (good) return *good;
+    if (newer.empty())
+        throw base::Error{typed.url, "was never fetched" + by,
                           "`tuja archive list --source SOURCE` shows the addresses"};
-    }
+    throw base::Error{typed.url, "never gave an answer with data" + by,
+                      "`tuja archive cat FILE@OFFSET` prints what it gave"};
+}
+
+/// "FILE@OFFSET" as `list` prints it, or an address.
+model::Snapshot chosen(const Typed& typed, store::Store& store) {
+    if (!typed.url.empty()) return newest(typed, store);
     const auto at = typed.figure.rfind('@');
     const auto offset =
         at == std::string::npos ? std::nullopt : base::read_integer(typed.figure.substr(at + 1));

@@ -1,5 +1,7 @@
 #include "cli/cli.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
@@ -14,6 +16,11 @@
 namespace cli {
 namespace {
 
+constexpr const char* partial =
+    R"(    3  partial: a source failed three times running, is past its warn age, or
+       was named and failed
+)";
+constexpr const char* check_broke = "    4  a check of severity error broke, nothing was published\n";
 constexpr const char* exit_statuses = R"(Exit status:
     0  all that was due is done; what is missing, but no fault yet, is said
     1  failed
@@ -68,6 +75,11 @@ CLI::App* add(CLI::App& app, Typed& typed, Command& chosen, Command command, con
     add_common(sub, typed);
     sub->callback([&chosen, command] { chosen = command; });
     return sub;
+}
+
+/// The exit statuses of a command to which one of them means something of its own.
+std::string statuses_where(std::string_view usual, std::string_view here) {
+    return base::replace_all(exit_statuses, std::string{usual}, here);
 }
 
 /// A command that only reads may end at any moment.
@@ -161,7 +173,10 @@ void add_archive(CLI::App& app, Typed& typed, Command& chosen) {
     archive->add_option("--source", typed.source, "only this source's");
     archive->add_option("--url", typed.url, "only this address's; cat: the newest of it");
     archive->add_option("--date", typed.date, "list: of this day; cat: the newest up to this day");
-    add_range(archive, typed);
+    archive->add_option("--from", typed.from, "list: fetched on this day or later, YYYY-MM-DD");
+    archive->add_option("--to", typed.to, "list: fetched before this day");
+    archive->footer(
+        statuses_where(check_broke, "    4  verify: something is wrong with the archive or its index\n"));
     archive->add_flag("--unclaimed", typed.unclaimed, "list: imported, and no source asks for it");
     archive->add_flag("--headers", typed.headers, "cat: the answer's headers in place of its body");
     archive->add_flag("--json", typed.json, "for programs");
@@ -224,6 +239,8 @@ void add_operating(CLI::App& app, Typed& typed, Command& chosen) {
                        "Examines configuration, keys, disk, clock, fonts and printer.");
     doctor->add_flag("--online", typed.online, "also ask each source once; the answers are not kept");
     doctor->add_flag("--json", typed.json, "for programs");
+    doctor->footer(
+        statuses_where(partial, "    3  --online: a source does not answer as declared (a warning)\n"));
     auto* install = add(app, typed, chosen, install_command, "install",
                         "  tuja install --systemd                  shows the units that jobs/*.toml make\n"
                         "  sudo tuja install --systemd --write     writes them, says what to do next\n"
@@ -247,7 +264,18 @@ bool wants_json(int count, char** words) {
     return false;
 }
 
+/// What is left over, in the order in which it was typed: CLI11 turns it round.
+int refuse_extras(const CLI::App& app) {
+    const auto chosen = app.get_subcommands();
+    const auto& command = chosen.empty() ? app : *chosen.front();
+    const auto name = chosen.empty() ? std::string{"tuja"} : "tuja " + command.get_name();
+    base::log::error({name, fmt::format("takes no '{}'", base::join(app.remaining(true), " ")),
+                      fmt::format("`{} --help` shows what it takes", name)});
+    return 2;
+}
+
 int refuse(const CLI::App& app, const CLI::ParseError& error) {
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) return refuse_extras(app);
     std::ostringstream text;
     if (app.exit(error, std::cout, text) == 0) return 0;
     const auto line = text.str();

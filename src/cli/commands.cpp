@@ -123,6 +123,9 @@ pipeline::House house(const Typed& typed, const std::string& program, Store use)
 
 int run_command(const Typed& typed, const std::string& program) {
     const auto options = options_of(typed);
+    if (options.from_archive && options.range)
+        throw base::Error{"run --from-archive", "a source's facts are made again as a whole, not in a range",
+                          "leave out --from and --to", base::Error::Kind::usage};
     const auto here = house(typed, program, Store::write);
     const auto& job = here.job(typed.job);
     const auto work = [&] {

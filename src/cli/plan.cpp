@@ -8,6 +8,9 @@
 namespace cli {
 
 int plan_command(const Typed& typed, const std::string& program) {
+    if (typed.offline)
+        throw base::Error{"plan", "the bundled edition is not asked for by plan", "leave out --offline",
+                          base::Error::Kind::usage};
     const auto range = range_of(typed);
     if (!range)
         throw base::Error{"plan", "a plan is of a range of dates",

@@ -116,6 +116,9 @@ RunResult work_on(const House& house, Desk& desk, const Plan& plan, Errand& erra
 
 RunResult apply_plan(const House& house, const std::filesystem::path& file) {
     const auto place = file.string();
+    if (!std::filesystem::is_regular_file(file))
+        throw base::Error{place, "there is no such file", "name a file that `tuja plan` printed",
+                          base::Error::Kind::usage};
     const auto text = base::read_file(file);
     const auto plan = read_plan(text, place);
     const auto digest = base::sha256(text);

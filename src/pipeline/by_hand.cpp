@@ -1,6 +1,8 @@
 // A file that somebody downloaded goes the same way as one that the program fetched.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/hash.hpp"
@@ -38,8 +40,10 @@ class ByHand : public fetch::Transport {
 const model::Part& part_of(const model::Source& source, const std::string& url) {
     for (const auto& part : source.parts)
         if (part.url == url || source.parts.size() == 1) return part;
+    std::set<std::string> addresses;
+    for (const auto& part : source.parts) addresses.insert(part.url);
     std::string known;
-    for (const auto& part : source.parts) known += "\n    " + part.url;
+    for (const auto& address : addresses) known += "\n    " + address;
     throw base::Error{"--url", fmt::format("{} has no part with the address {}", source.name, url),
                       "use one of:" + known, base::Error::Kind::usage};
 }
@@ -124,7 +128,8 @@ RunResult take_file(const House& house, const std::string& name, const std::file
         RunResult result;
         result.outcomes.push_back(fetch_source(rooms, source, {visit_of(source, part, retrieved)}));
         const auto& outcome = result.outcomes.back();
-        desk.store.note_source(name, outcome.good(), outcome.reason, house.settings.now);
+        // A wrong file is whose mistake brought it, told here and now: nothing is broken at the source.
+        if (outcome.good()) desk.store.note_source(name, true, "", house.settings.now);
         tell(source, part, outcome, known, retrieved);
         if (!outcome.good()) result.exit = Exit::partial;
         return result;

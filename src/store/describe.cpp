@@ -24,7 +24,7 @@ std::string use_text(model::Use use) {
 void put_source(Store::Database& in, const model::Source& it) {
     auto& put = in.kept(
         "INSERT INTO declared_source VALUES (:name, :title_ko, :title_en, :producer_ko, :producer_en, :url, "
-        ":citation, :licence, :use, :access, :cadence, :warn, :error)");
+        ":citation, :licence, :use, :access, :cadence, :warn, :error, :key)");
     put.bind(":name", it.name);
     put.bind(":title_ko", it.origin.title.ko);
     put.bind(":title_en", it.origin.title.en);
@@ -38,6 +38,7 @@ void put_source(Store::Database& in, const model::Source& it) {
     put.bind(":cadence", it.cadence);
     put.bind(":warn", it.freshness.warn_days);
     put.bind(":error", it.freshness.error_days);
+    put.bind(":key", it.key);
     put.exec();
 }
 

@@ -30,7 +30,10 @@ SELECT 'fresh' AS series, source AS source, source AS key, '' AS indicator, '' A
        (SELECT COUNT(*) FROM reject_as_known AS r WHERE r.source = source_as_known.source AND NOT r.faulty) AS rejects,
        failed, NULL AS cells, NULL AS old_value, NULL AS new_value, NULL AS difference,
        '' AS reason_ko, '' AS reason_en, '' AS detail, '' AS periods_ko, '' AS periods_en, '' AS known_at, sha256, 0 AS place, 0 AS turn,
-       '읽을 수 있는 응답이 없음' AS missing_ko, 'no answer could be read' AS missing_en
+       CASE WHEN snapshots = 0 AND source_as_known.key <> '' THEN '인증키(' || source_as_known.key || ')가 없어 요청하지 않음'
+            ELSE '읽을 수 있는 응답이 없음' END AS missing_ko,
+       CASE WHEN snapshots = 0 AND source_as_known.key <> '' THEN 'not asked without its key (' || source_as_known.key || ')'
+            ELSE 'no answer could be read' END AS missing_en
 FROM source_as_known
 UNION ALL
 SELECT 'missing', gap.source, gap.source || '-' || gap.indicator || '-' || gap.entity, gap.indicator, gap.entity, '',
