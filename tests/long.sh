@@ -12,16 +12,17 @@ need_packages $build_packages $test_packages clang-19 libclang-rt-19-dev
 
 seconds=${TUJA_FUZZ_SECONDS:-600}
 seed=${TUJA_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
-targets="delimited extract feed gesmes json sdmx_csv sdmx_json sdmx_ml worldbank worldbank_json"
+targets="delimited extract feed gesmes json sdmx_csv sdmx_json sdmx_ml worldbank worldbank_json xml"
 
 # What a format reads best: our own samples and the bundled edition's responses, by what their names end in.
 samples_of() {
     case "$1" in
-    delimited) find jobs/sample/responses tests/samples -name '*.csv' 2>/dev/null ;;
+    delimited) find jobs/sample/responses tests/samples -name '*.csv' -o -name '*.tsv' 2>/dev/null ;;
     json) find jobs/sample/responses tests/samples -name '*.json' 2>/dev/null ;;
     feed) find jobs/sample/responses/company_news tests/samples -name '*.xml' 2>/dev/null ;;
     gesmes) find jobs/sample/responses/ecb_reference_rates -name '*.xml' ;;
     sdmx_ml) find tests/samples/formats -name 'sdmx-*.xml' ;;
+    xml) find tests/samples/formats -name 'mapped-*.xml' ;;
     worldbank_json) find tests/samples/formats -name 'worldbank-*.json' ;;
     sdmx_csv) find tests/samples/formats -name 'sdmx-*.csv' ;;
     sdmx_json) find tests/samples/formats -name 'sdmx-*.json' ;;

@@ -141,4 +141,13 @@ BOOST_AUTO_TEST_CASE(json_answers_do_no_harm) {
                   ""});
 }
 
+BOOST_AUTO_TEST_CASE(mapped_documents_do_no_harm) {
+    read_damaged("xml", samples_like("mapped-", ".xml"), {{{"rows", "*/*"}, {"wide", "year"}}, "", ""});
+    read_damaged("xml", samples_like("mapped-", ".xml"), {{{"rows", "data/series/values/v"}}, "", ""});
+    read_damaged("json", samples_like("mapped-", ".json"),
+                 {{{"rows", "RESULTSET/*"}, {"zip", "VALUES/DATES,VALUES/VALUES"}}, "", ""});
+    read_damaged("delimited", samples_like("table-", ".tsv"),
+                 {{{"delimiter", "tab"}, {"begins", "Currency"}, {"wide", "date"}}, "", ""});
+}
+
 BOOST_AUTO_TEST_SUITE_END()

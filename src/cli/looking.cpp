@@ -57,15 +57,23 @@ void print_trail(const pipeline::Trail& trail) {
     }
 }
 
+/// "key=value;key=value"; the value of `delimiter=;` is the semicolon, and of a list `rename.value=new|old`.
 std::map<std::string, std::string> parse_options(const std::string& text) {
     std::map<std::string, std::string> options;
     if (text.empty()) return options;
-    for (const auto pair : base::split(text, ';')) {
+    for (auto rest = std::string_view{text}; !rest.empty();) {
+        const bool semicolon = rest.starts_with("delimiter=;");
+        const auto end = std::min(rest.find(';', semicolon ? 11 : 0), rest.size());
+        const auto pair = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
         const auto equals = pair.find('=');
         if (equals == std::string_view::npos)
             throw base::Error{"--option", fmt::format("'{}' is no key=value", pair),
                               "write --option 'delimiter=;'", base::Error::Kind::usage};
-        options.emplace(pair.substr(0, equals), pair.substr(equals + 1));
+        const auto value = pair.substr(equals + 1);
+        options.emplace(pair.substr(0, equals), pair.starts_with("rename.")
+                                                    ? base::replace_all(value, "|", "\n")
+                                                    : std::string{value});
     }
     return options;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "jobs/keys.hpp"
 #include "jobs/read.hpp"
 #include "model/fiscal.hpp"
@@ -33,6 +34,13 @@ void check_columns(const model::Mapping& map, const std::string& place) {
         if (!names_entity(map, entity))
             fail(place, fmt::format("invert names '{}', which no column holds", entity),
                  "name only entities that stand in columns");
+}
+
+/// `[parse.rename] value = ["new", "old"]` as the option "rename.value", a line each.
+void read_lists(const base::Toml& in, const std::string& name, Options& into) {
+    const auto table = in.maybe_table(name);
+    if (!table) return;
+    for (const auto& key : table->keys()) into[name + "." + key] = base::join(table->strings(key), "\n");
 }
 
 void check_period(const model::Mapping& map, const std::string& place) {
@@ -82,7 +90,10 @@ void check_mapping(const model::Mapping& map, const std::string& place) {
 
 Options read_options(const base::Toml& in, Options base, const std::vector<std::string>& known) {
     for (const auto& key : known)
-        if (in.has(key)) base[key] = in.string(key);
+        if (key.ends_with(".*"))
+            read_lists(in, key.substr(0, key.size() - 2), base);
+        else if (in.has(key))
+            base[key] = in.string(key);
     in.done();
     return base;
 }

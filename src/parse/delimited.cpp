@@ -8,13 +8,17 @@
 #include "parse/cells.hpp"
 #include "parse/faults.hpp"
 #include "parse/formats.hpp"
+#include "parse/reshape.hpp"
 #include "parse/table.hpp"
 
 // CSV and its relatives. Options of [parse]:
 //   delimiter = "," | ";" | "tab" …   encoding = "utf-8" | "macintosh" …   skip = lines before the header
-//   header = "yes" | "no" (fields are then named column_1, column_2, …)    require = "A|B": columns that must
-//   be there decimal = "." | "," ("1.234,5" becomes "1234.5")                       percent = "keep" |
-//   "strip" ("7.5%" becomes "7.5")
+//   header = "yes" | "no" (fields are then named column_1, column_2, …)
+//   begins = "Currency": the header is the row that begins so, wherever it stands, and again for each further
+//   block;
+//            lines of one cell are titles and notes
+//   decimal = "." | "," ("1.234,5" becomes "1234.5")   percent = "keep" | "strip" ("7.5%" becomes "7.5")
+//   and what reshape.hpp says: rename, require, wide.
 namespace parse {
 namespace {
 
@@ -22,6 +26,7 @@ struct Shape {
     char delimiter = ',';
     bool header = true, comma_decimal = false, strip_percent = false;
     std::size_t skip = 0;
+    std::string begins;
 };
 
 bool choose(const Options& options, const std::string& key, const std::string& yes, const std::string& no,
@@ -42,9 +47,12 @@ char delimiter_of(const Options& options) {
 Shape shape_of(const Options& options) {
     const auto skip = base::read_integer(options.get("skip", "0"));
     if (!skip || *skip < 0) throw unknown_option("skip", options.get("skip"), "a number of lines");
-    return {delimiter_of(options), choose(options, "header", "yes", "no", "yes"),
-            choose(options, "decimal", ",", ".", "."), choose(options, "percent", "strip", "keep", "keep"),
-            static_cast<std::size_t>(*skip)};
+    return {delimiter_of(options),
+            choose(options, "header", "yes", "no", "yes"),
+            choose(options, "decimal", ",", ".", "."),
+            choose(options, "percent", "strip", "keep", "keep"),
+            static_cast<std::size_t>(*skip),
+            options.get("begins")};
 }
 
 bool is_digit(char c) {
@@ -108,26 +116,14 @@ std::vector<std::string> names_of(const Cells& cells, bool header) {
     return names;
 }
 
-std::optional<model::Reject> missing_column(const std::vector<std::string>& names, const Options& options,
-                                            std::string_view bytes) {
-    const auto required = options.get("require");
-    if (required.empty()) return {};
-    for (const auto wanted : base::split(required, '|')) {
-        if (std::find(names.begin(), names.end(), base::trim(wanted)) != names.end()) continue;
-        const auto near = base::nearest(base::trim(wanted), names);
-        return fault("wrong_shape",
-                     near ? fmt::format("no column '{}'; did the provider rename it to '{}'?", wanted, *near)
-                          : fmt::format("no column '{}'; there are {}", wanted, base::join(names, ", ")),
-                     bytes);
-    }
-    return {};
-}
-
 /// One row as a record, or as the reject that says how its cells do not fit.
 class Table {
   public:
-    Table(std::vector<std::string> names, const Shape& shape, Document& document, const Sink& sink)
-        : names_(std::move(names)), numbers_(shape), document_(document), sink_(sink) {}
+    Table(const Shape& shape, Document& document, Reshape& out)
+        : numbers_(shape), document_(document), out_(out) {}
+
+    /// The columns from here on.
+    void name(std::vector<std::string> names) { names_ = std::move(names); }
 
     void take(const Cells& cells) {
         if (cells.row().size() != names_.size()) return reject(cells);
@@ -136,8 +132,7 @@ class Table {
         numbers_.forget();
         for (std::size_t i = 0; i < names_.size(); ++i)
             record_.fields.push_back({names_[i], numbers_.plain(cells.row()[i])});
-        sink_(record_);
-        ++document_.records;
+        out_.take(record_);
     }
 
   private:
@@ -151,21 +146,44 @@ class Table {
     std::vector<std::string> names_;
     Numbers numbers_;
     Document& document_;
-    const Sink& sink_;
+    Reshape& out_;
     model::Record record_;
 };
 
-void read(std::string_view text, const Shape& shape, const Options& options, Document& document,
-          const Sink& sink) {
-    Cells cells{text, shape.delimiter};
+bool is_header(const Cells& cells, const Shape& shape) {
+    return !shape.begins.empty() && base::trim(cells.row().front()) == shape.begins;
+}
+
+/// False where the text holds no header.
+bool to_header(Cells& cells, const Shape& shape) {
     cells.skip_lines(shape.skip);
-    bool more = cells.next();
-    auto names = more ? names_of(cells, shape.header) : std::vector<std::string>{};
-    document.fault = missing_column(names, options, text);
-    if (document.fault || !more) return;
-    Table table{std::move(names), shape, document, sink};
-    if (shape.header) more = cells.next();
-    for (; more && !cells.unclosed(); more = cells.next()) table.take(cells);
+    while (cells.next())
+        if (shape.begins.empty() || is_header(cells, shape)) return true;
+    return false;
+}
+
+void read_rows(Cells& cells, const Shape& shape, Table& table) {
+    for (bool more = shape.header ? cells.next() : true; more && !cells.unclosed(); more = cells.next()) {
+        const bool note = !shape.begins.empty() && cells.row().size() == 1;
+        if (is_header(cells, shape))
+            table.name(names_of(cells, true));
+        else if (!note)
+            table.take(cells);
+    }
+}
+
+void read(std::string_view text, const Shape& shape, const Options& options, Document& document,
+          Reshape& out) {
+    Cells cells{text, shape.delimiter};
+    const bool found = to_header(cells, shape);
+    if (!found && !shape.begins.empty())
+        document.fault = fault("wrong_shape", fmt::format("no row begins with '{}'", shape.begins), text);
+    auto names = found ? names_of(cells, shape.header) : std::vector<std::string>{};
+    if (!document.fault && options.get("wide").empty()) document.fault = out.missing(names, text);
+    if (document.fault || !found) return;
+    Table table{shape, document, out};
+    table.name(std::move(names));
+    read_rows(cells, shape, table);
     if (cells.unclosed())
         document.fault =
             fault("truncated", fmt::format("the quoted cell of line {} never ends", cells.line()),
@@ -177,9 +195,10 @@ void read(std::string_view text, const Shape& shape, const Options& options, Doc
 Document delimited(std::string_view bytes, const Options& options, const Sink& sink) {
     Document document;
     const Shape shape = shape_of(options);
+    Reshape out{options, document, sink};
     std::string room;
     document.fault = prepare_table(bytes, options, room);
-    if (!document.fault) read(bytes, shape, options, document, sink);
+    if (!document.fault) read(bytes, shape, options, document, out);
     return document;
 }
 

@@ -12,6 +12,7 @@ Document worldbank_json(std::string_view bytes, const Options& options, const Si
 Document sdmx_ml(Input& input, const Options& options, const Sink& sink);
 Document sdmx_csv(std::string_view bytes, const Options& options, const Sink& sink);
 Document sdmx_json(std::string_view bytes, const Options& options, const Sink& sink);
+Document mapped_xml(Input& input, const Options& options, const Sink& sink);
 Document gesmes(std::string_view bytes, const Options& options, const Sink& sink);
 Document delimited(std::string_view bytes, const Options& options, const Sink& sink);
 Document json(std::string_view bytes, const Options& options, const Sink& sink);

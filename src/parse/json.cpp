@@ -7,11 +7,13 @@
 #include "base/text.hpp"
 #include "parse/faults.hpp"
 #include "parse/formats.hpp"
+#include "parse/reshape.hpp"
 
 // What only comes as JSON. Options of [parse] are paths: members by name, array elements by number or `*`.
 //   rows = "data/dataSets/*"          the rows: objects (fields are members, nested ones "x/y") or arrays
 //   names = "data/structure/T/*/data"  the columns of rows that are arrays, without the leading
 //   first = "date"                    column or columns (comma-separated) that the list does not name
+//   and what reshape.hpp says: rename, require, zip, wide
 //   head = "meta,0"                   objects whose scalars describe the document; else the top level and
 //   "meta"
 // Numbers stay the text that was served: on-demand values give their raw token, a DOM only a double.
@@ -130,8 +132,8 @@ std::vector<std::string> columns_of(Text& text, const Options& options) {
 /// Turns the values at `rows` into records.
 class Rows {
   public:
-    Rows(std::vector<std::string> columns, Document& document, const Sink& sink)
-        : columns_(std::move(columns)), document_(document), sink_(sink) {}
+    Rows(std::vector<std::string> columns, Document& document, Reshape& out)
+        : columns_(std::move(columns)), document_(document), out_(out) {}
 
     bool any() const { return count_ > 0; }
 
@@ -145,15 +147,10 @@ class Rows {
         if (type != ondemand::json_type::object) return reject("neither an object nor an array", row);
         add_members(row, "", 1);
         if (too_deep_) return reject(fmt::format("nested deeper than {} levels", deepest), row);
-        hand_over();
+        out_.take(record_);
     }
 
   private:
-    void hand_over() {
-        sink_(record_);
-        ++document_.records;
-    }
-
     void reject(std::string detail, ondemand::value& row) {
         std::string_view original;
         if (is_scalar(row)) original = row.raw_json_token();
@@ -169,7 +166,7 @@ class Rows {
                 record_.fields.push_back({columns_[cells], scalar(cell)});
             ++cells;
         }
-        if (cells == columns_.size() && record_.fields.size() == cells) return hand_over();
+        if (cells == columns_.size() && record_.fields.size() == cells) return out_.take(record_);
         const auto detail = cells == columns_.size()
                                 ? std::string{"a cell that is no plain value"}
                                 : fmt::format("{} cells for {} columns", cells, columns_.size());
@@ -205,7 +202,7 @@ class Rows {
 
     std::vector<std::string> columns_;
     Document& document_;
-    const Sink& sink_;
+    Reshape& out_;
     std::size_t count_ = 0;
     bool too_deep_ = false;
     model::Record record_;
@@ -231,10 +228,10 @@ std::optional<model::Reject> no_rows(Text& text, Steps steps, std::string_view b
                  bytes);
 }
 
-void read(Text& text, std::string_view bytes, const Options& options, Document& document, const Sink& sink) {
+void read(Text& text, std::string_view bytes, const Options& options, Document& document, Reshape& out) {
     read_head(text, options, document);
     const auto steps = steps_of(options.get("rows", "*"));
-    Rows rows{columns_of(text, options), document, sink};
+    Rows rows{columns_of(text, options), document, out};
     text.walk(steps, [&](ondemand::value row) { rows.take(row); });
     if (!rows.any()) document.fault = no_rows(text, steps, bytes);
 }
@@ -243,6 +240,7 @@ void read(Text& text, std::string_view bytes, const Options& options, Document& 
 
 Document json(std::string_view bytes, const Options& options, const Sink& sink) {
     Document document;
+    Reshape out{options, document, sink};
     bytes = without_mark(bytes);
     document.fault = fault_of_kind(Kind::json, bytes);
     if (document.fault) return document;
@@ -251,7 +249,7 @@ Document json(std::string_view bytes, const Options& options, const Sink& sink) 
         if (text.check())
             document.fault = bad_json(simdjson::error_message(text.check()), bytes);
         else
-            read(text, bytes, options, document, sink);
+            read(text, bytes, options, document, out);
     } catch (const simdjson::simdjson_error& found) {
         // The text was checked whole, so this is a value of another type than the path expects.
         document.fault = fault("wrong_shape", found.what(), bytes);

@@ -1,9 +1,16 @@
 #include "parse/parse.hpp"
 
 #include "parse/formats.hpp"
+#include "parse/reshape.hpp"
 
 namespace parse {
 namespace {
+
+/// The options of a reader, and those of what stands behind it.
+std::vector<std::string> with(std::vector<std::string> options) {
+    options.insert(options.end(), Reshape::options().begin(), Reshape::options().end());
+    return options;
+}
 
 /// A reader that wants all bytes at once.
 template <Document (*read)(std::string_view, const Options&, const Sink&)>
@@ -67,14 +74,12 @@ const std::vector<Format>& formats() {
          {},
          sdmx_json_error()},
         {"gesmes", "European Central Bank: euro reference rates", whole<gesmes>, {}},
-        {"delimited",
-         "AI Index, Our World in Data, central banks: CSV and its relatives",
-         whole<delimited>,
-         {"delimiter", "encoding", "decimal", "percent", "header", "skip", "require"}},
-        {"json",
-         "Taiwan's central bank, Bank of Japan, ECOS: what only comes as JSON",
-         whole<json>,
-         {"rows", "names", "first", "head"}},
+        {"delimited", "AI Index, Our World in Data, central banks: CSV and its relatives", whole<delimited>,
+         with({"delimiter", "encoding", "decimal", "percent", "header", "skip", "begins"})},
+        {"xml", "FRED, NSF awards, ECOS: any XML, its rows and fields named by the source", mapped_xml,
+         with({"rows", "head", "namespace"})},
+        {"json", "ECOS, KOSIS, UIS, Bank of Japan, Taiwan's central bank: any JSON, likewise", whole<json>,
+         with({"rows", "names", "first", "head"})},
         {"feed", "newsrooms, ministries, press: RSS and Atom", whole<feed>, {"zone"}},
     };
     return table;

@@ -36,11 +36,7 @@ std::optional<model::Reject> decode_cells(std::string_view& bytes, const Options
         room = decode(bytes, {}).text;
         bytes = room;
     } else if (encoding != "utf-8") {
-        auto text = base::to_utf8(bytes, encoding == "macroman" ? "macintosh" : encoding);
-        if (!text)
-            throw unknown_option("encoding", encoding,
-                                 "a charset such as 'utf-8', 'macintosh', 'windows-949'");
-        room = std::move(*text);
+        room = base::to_utf8(bytes, encoding == "macroman" ? "macintosh" : encoding).value_or("");
         bytes = room;
     }
     bytes = without_mark(bytes);
@@ -58,6 +54,9 @@ base::Error unknown_option(std::string_view key, const std::string& found, std::
 
 std::optional<model::Reject> prepare_table(std::string_view& bytes, const Options& options,
                                            std::string& room) {
+    const auto encoding = options.get("encoding");
+    if (!encoding.empty() && !base::to_utf8("a", encoding == "macroman" ? "macintosh" : encoding))
+        throw unknown_option("encoding", encoding, "a charset such as 'utf-8', 'macintosh', 'windows-949'");
     if (auto wrong = wrong_kind(bytes)) return wrong;
     return decode_cells(bytes, options, room);
 }

@@ -14,7 +14,7 @@ namespace {
 
 /// Raised with every change of a parser or a normalizer that may change facts: stores then read again from
 /// the archive what the old one made.
-constexpr std::string_view method_version = "parse 2, normalize 2";
+constexpr std::string_view method_version = "parse 3, normalize 2";
 
 std::map<std::string, std::vector<std::string>> known_formats() {
     std::map<std::string, std::vector<std::string>> known;
@@ -82,12 +82,23 @@ base::Layers House::shipped(const std::filesystem::path& folder) const {
     return base::Layers{{settings.share / folder, settings.etc / folder}};
 }
 
+void check_options(const model::Source& source) {
+    const auto& format = *parse::format(source.format);
+    for (const auto& part : source.parts) try {
+            format.read("", {part.parse, part.url, {}}, [](const model::Record&) {});
+        } catch (const base::Error& wrong) {
+            throw base::Error{fmt::format("{}: part '{}': {}", source.place, part.id, wrong.where()),
+                              wrong.found(), wrong.next(), wrong.kind()};
+        }
+}
+
 House open_house(const Settings& settings) {
     House house;
     house.settings = settings;
     house.store_folder = settings.offline ? settings.home / "offline" : settings.home;
     const auto folder = house.shipped("jobs");
     house.sources = jobs::read_sources(folder / "sources", known_formats());
+    for (const auto& source : house.sources) check_options(source);
     house.jobs = jobs::read_jobs(folder);
     house.hosts = jobs::read_hosts(folder.file("hosts.toml"));
     const auto reference = house.shipped("sql/reference");

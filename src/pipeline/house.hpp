@@ -66,6 +66,9 @@ struct House {
     std::string method() const;
 };
 
+/// Throws when a [parse] table holds a value that its format refuses, which the format alone can know.
+void check_options(const model::Source& source);
+
 House open_house(const Settings& settings);
 
 }  // namespace pipeline

@@ -9,5 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 {"head", "meta,0"}},
                {},
                {}});
+    parse_one("json", data, size,
+              {{{"rows", "RESULTSET/*"}, {"zip", "VALUES/DATES,VALUES/VALUES"}, {"wide", "year"}}, {}, {}});
     return 0;
 }
