@@ -9,7 +9,8 @@
 #include "parse/formats.hpp"
 #include "parse/reshape.hpp"
 
-// What only comes as JSON. Options of [parse] are paths: members by name, array elements by number or `*`.
+// What only comes as JSON. Options of [parse] are paths: members by name, array elements by number; `*` is
+// any of them.
 //   rows = "data/dataSets/*"          the rows: objects (fields are members, nested ones "x/y") or arrays
 //   names = "data/structure/T/*/data"  the columns of rows that are arrays, without the leading
 //   first = "date"                    column or columns (comma-separated) that the list does not name
@@ -62,8 +63,10 @@ void visit(ondemand::value value, std::span<const std::string> steps, const Visi
     if (type == ondemand::json_type::array) return visit_elements(value, steps, found);
     if (type != ondemand::json_type::object) return;
     for (auto field : value.get_object())
-        if (std::string_view{field.unescaped_key()} == steps[0])
-            return visit(field.value(), steps.subspan(1), found);
+        if (std::string_view{field.unescaped_key()} == steps[0] || steps[0] == "*") {
+            visit(field.value(), steps.subspan(1), found);
+            if (steps[0] != "*") return;
+        }
 }
 
 /// The text, checked whole, and walked as often as needed.

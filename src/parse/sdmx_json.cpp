@@ -48,7 +48,7 @@ void each_member(ondemand::value value, const Take& take) {
 /// What stands at one place of an array: a position in the component's values, or the text itself; nothing
 /// for a position that does not exist.
 std::optional<std::string_view> text_at(const sdmx::Component& component, ondemand::value value) {
-    if (component.values.empty()) return scalar(value);
+    if (!component.listed) return scalar(value);
     const auto* text = sdmx::value_at(component, scalar(value));
     return text ? std::optional<std::string_view>{*text} : std::nullopt;
 }

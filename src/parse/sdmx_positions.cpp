@@ -30,7 +30,9 @@ Components components_of(dom::element structure, std::string_view part, std::str
     for (const auto one : list) {
         auto& component = all.emplace_back();
         if (dom::element id; !one["id"].get(id)) component.id = text_of(id);
-        if (dom::array values; !one["values"].get(values))
+        dom::array values;
+        component.listed = !one["values"].get(values);
+        if (component.listed)
             for (const auto value : values) component.values.push_back(code_of(value));
     }
     return all;
@@ -57,7 +59,7 @@ Positions positions_of(std::string_view json) {
     all.observation_says = components_of(structure, "attributes", "observation");
     all.group_says = components_of(structure, "attributes", "dimensionGroup");
     all.measures = components_of(structure, "measures", "observation");
-    if (all.measures.empty()) all.measures.push_back({"OBS_VALUE", {}});
+    if (all.measures.empty()) all.measures.push_back({"OBS_VALUE", {}, false});
     return all;
 }
 

@@ -7,10 +7,11 @@
 // The structure of an SDMX-JSON message: what the positions in its keys and arrays stand for.
 namespace parse::sdmx {
 
-/// A dimension, measure or attribute; without values its texts are served as they are.
+/// A dimension, measure or attribute; without a list of values its texts are served as they are.
 struct Component {
     std::string id;
     std::vector<std::string> values;
+    bool listed = false;
 };
 using Components = std::vector<Component>;
 
