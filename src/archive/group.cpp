@@ -23,7 +23,7 @@ class Assembler {
     void answer(Record&& record);
     void commit(Record&& record);
     void flush(std::string_view what);
-    void damage(std::uint64_t offset, std::string what);
+    void damage(std::uint64_t offset, std::string what, const char* next);
 
     Input& in_;
     const Found& found_;
@@ -33,6 +33,9 @@ class Assembler {
     bool after_damage_ = false;  // the rest of a group whose damage is already told
 };
 
+constexpr const char* from_backup =
+    "this group is lost, the others are sound; its bytes come back from a backup alone";
+constexpr const char* never_whole = "it was never entered: the next run of its source asks again";
 constexpr std::string_view unfinished = "a group without its metadata record";
 
 void Assembler::take(Record&& record) {
@@ -62,7 +65,7 @@ void Assembler::answer(Record&& record) {
         return;
     }
     flush(unfinished);
-    if (ours_ && !after_damage_) damage(record.offset, "an answer without its request");
+    if (ours_ && !after_damage_) damage(record.offset, "an answer without its request", from_backup);
 }
 
 void Assembler::commit(Record&& record) {
@@ -75,7 +78,7 @@ void Assembler::commit(Record&& record) {
                                                              record.field("WARC-Concurrent-To"));
     if (!whole) {
         flush(unfinished);
-        if (!after_damage_) damage(record.offset, "a metadata record without its answer");
+        if (!after_damage_) damage(record.offset, "a metadata record without its answer", from_backup);
         return;
     }
     whole_until_ = record.end();
@@ -88,19 +91,18 @@ void Assembler::commit(Record&& record) {
 }
 
 void Assembler::broken(std::uint64_t offset, const std::string& what) {
-    damage(pending_.empty() ? offset : pending_.front().offset, what);
+    damage(pending_.empty() ? offset : pending_.front().offset, what, from_backup);
     pending_.clear();
     after_damage_ = true;
 }
 
 void Assembler::flush(std::string_view what) {
-    if (ours_ && !pending_.empty()) damage(pending_.front().offset, std::string{what});
+    if (ours_ && !pending_.empty()) damage(pending_.front().offset, std::string{what}, never_whole);
     pending_.clear();
 }
 
-void Assembler::damage(std::uint64_t offset, std::string what) {
-    found_.damage({in_.name(), offset, std::move(what),
-                   "this group is lost, the others are sound; the next run of its source fetches it again"});
+void Assembler::damage(std::uint64_t offset, std::string what, const char* next) {
+    found_.damage({in_.name(), offset, std::move(what), next});
 }
 
 void Assembler::end() {

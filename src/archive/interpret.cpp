@@ -12,9 +12,8 @@ namespace archive {
 namespace {
 
 [[noreturn]] void refuse(const model::Location& at, std::string what) {
-    throw base::Error{
-        fmt::format("archive/{} at offset {}", at.file, at.offset), std::move(what),
-        "this group is lost, the others are sound; the next run of its source fetches it again"};
+    throw base::Error{fmt::format("archive/{} at offset {}", at.file, at.offset), std::move(what),
+                      "this group is lost, the others are sound; its bytes come back from a backup alone"};
 }
 
 int number(const base::Json& json) {

@@ -16,9 +16,10 @@ namespace {
 constexpr std::size_t named_at_most = 5;
 constexpr const char* rebuild = "`tuja rebuild` makes the index again from what the archive holds";
 constexpr const char* backup =
-    "bring the file back from a backup; without one, `tuja fetch` asks its source again, and the facts stay "
-    "in "
-    "the database until a rebuild";
+    "bring the file back from a backup; without one its bytes are gone: `tuja fetch` gets what the source "
+    "says "
+    "today, and the facts stay in the database until a rebuild";
+constexpr const char* next_run = "the next run enters them by itself, as after every run that was cut short";
 
 using File = std::pair<std::string, std::uint64_t>;  // name, size
 
@@ -51,8 +52,9 @@ struct Blamed {
 /// Compares one file with the index, group by group in the order of their places.
 class Comparison {
   public:
-    Comparison(std::string file, std::vector<Row> rows, bool indexed)
-        : file_(std::move(file)), rows_(std::move(rows)), indexed_(indexed) {}
+    /// `entered_until`: what stands there or behind it, and is unknown, the next run enters.
+    Comparison(std::string file, std::vector<Row> rows, bool indexed, std::uint64_t entered_until)
+        : file_(std::move(file)), rows_(std::move(rows)), entered_until_(entered_until), indexed_(indexed) {}
 
     void found(const model::Location& at, std::size_t key) {
         while (next_ < rows_.size() && rows_[next_].offset < at.offset)
@@ -76,7 +78,7 @@ class Comparison {
         if (!unknown_.empty())
             add("not indexed", unknown_.front(),
                 fmt::format("{} whole answers that the index does not know, the first", unknown_.size()),
-                rebuild);
+                unknown_.front() >= entered_until_ ? next_run : rebuild);
         return std::move(all_);
     }
 
@@ -110,7 +112,7 @@ class Comparison {
     std::vector<std::uint64_t> unknown_;
     std::vector<Blamed> all_;
     std::size_t next_ = 0;
-    std::uint64_t sound_until_ = 0;
+    std::uint64_t sound_until_ = 0, entered_until_;
     bool indexed_;
 };
 
@@ -204,7 +206,7 @@ std::vector<Blamed> verify_file(const archive::Archive& archive, store::Store* i
     // In this order: what a run appends and enters meanwhile must not look like something forgotten.
     const auto& [name, size] = file;
     const bool indexed = index && !archive.being_written(name);
-    Comparison comparison{name, rows_of(index, name), indexed};
+    Comparison comparison{name, rows_of(index, name), indexed, index ? index->indexed_until(name) : 0};
     archive.verify_file(
         name,
         [&](archive::Sound&& it) {

@@ -162,7 +162,7 @@ Store::Store(const std::filesystem::path& file, const std::filesystem::path& sql
         database_ = std::make_unique<Database>(
             Database{file, sql, std::make_unique<Waiting>(file), open(file, mode)});
         auto& connection = database_->connection;
-        database_->waiting->attach(connection);
+        database_->waiting->attach(connection.getHandle());
         // "string" for 'string' would hide typing errors (DESIGN §9).
         sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);

@@ -38,8 +38,8 @@ int wal_index(const std::filesystem::path& file) {
 
 }  // namespace
 
-void Waiting::attach(SQLite::Database& connection) {
-    sqlite3_busy_handler(connection.getHandle(), &Waiting::turn, this);
+void Waiting::attach(sqlite3* connection) {
+    sqlite3_busy_handler(connection, &Waiting::turn, this);
 }
 
 int Waiting::turn(void* self, int turns) {

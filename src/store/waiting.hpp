@@ -1,10 +1,10 @@
 #pragma once
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <chrono>
 #include <filesystem>
 #include <string>
+
+struct sqlite3;
 
 namespace store {
 
@@ -16,7 +16,7 @@ class Waiting {
     Waiting(const Waiting&) = delete;  // the connection knows where it stands
 
     /// From now on the connection waits in this way. This object must outlive it.
-    void attach(SQLite::Database& connection);
+    void attach(sqlite3* connection);
 
   private:
     using Steady = std::chrono::steady_clock;
