@@ -115,8 +115,8 @@ namespace {
 /// A conversion in brackets stands between a sum and its words: the sum reaches to the closing bracket.
 std::uint32_t reach(const Context& context, const std::vector<Amount>& all, std::size_t i) {
     auto end = all[i].end;
-    for (auto next = i + 1; next < all.size() && next < i + most_conversions && all[next].conversion;
-         ++next) {
+    for (auto next = i + 1; next < all.size() && next < i + most_conversions; ++next) {
+        if (!all[next].conversion && !all[next].bracketed) break;
         const auto close = std::string_view{context.plain.text}.substr(all[next].end, 40).find(')');
         if (close == std::string_view::npos) break;
         end = all[next].end + static_cast<std::uint32_t>(close) + 1;
@@ -150,9 +150,9 @@ class Side {
   public:
     Side(const Language& language, Seen& one) : language_(language), one_(one) {}
 
-    void hear(const Match& match, Scope touching, bool touches, Scope clause, bool in_clause, Scope stretch) {
+    void hear(const Match& match, Scope touch, bool touches, Scope clause, bool in_clause, Scope stretch) {
         const auto roles = match.roles & ~governed_;
-        if (touches) one_.in(touching) |= roles;
+        if (touches) one_.in(touch) |= roles;
         if (in_clause) one_.in(clause) |= roles;
         one_.in(stretch) |= roles;
         for (const auto& group : language_.nearest)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "extract/fields.hpp"
@@ -75,6 +76,19 @@ bool is_object(const Context& context, const Amount& amount) {
     return rest.starts_with("을") || rest.starts_with("를") || rest.starts_with("を");
 }
 
+/// "raised $10 billion in July", told in August.
+bool of_earlier_month(const Context& context, const Amount& amount) {
+    constexpr std::array<std::string_view, 12> months = {"january",   "february", "march",    "april",
+                                                         "may",       "june",     "july",     "august",
+                                                         "september", "october",  "november", "december"};
+    auto rest = std::string_view{context.plain.folded}.substr(amount.end, 24);
+    if (!rest.starts_with(" in ") && !rest.starts_with(" last ")) return false;
+    rest.remove_prefix(rest.find(' ', 1) + 1);
+    for (std::size_t i = 0; i < months.size(); ++i)
+        if (rest.starts_with(months[i])) return static_cast<int>(i) + 1 != context.month;
+    return false;
+}
+
 /// What the sums of a text are to each other by size alone.
 void compare_sizes(Context& context, const Lexicon& lexicon) {
     constexpr std::size_t most_compared = 200;
@@ -108,6 +122,7 @@ void mark(Context& context, const Lexicon& lexicon, bool ai) {
         set("small", amount.high < one_thing);
         set("object", is_object(context, amount));
         set("ai_text", ai);
+        set("earlier_month", of_earlier_month(context, amount));
         set("past_year", of_past_year(context, one));
     }
     compare_sizes(context, lexicon);

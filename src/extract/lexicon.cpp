@@ -16,9 +16,10 @@ constexpr std::array<std::string_view, scope_count> scope_names = {
     "sentence",     "previous", "title",  "head",        "text", "is"};
 
 /// What a sum or its announcement can be, without any word of a lexicon: the scope "is".
-constexpr std::array facts = {"conversion", "bracketed",    "vague",
-                              "small",      "object",       "ai_text",
-                              "past_year",  "a_larger_sum", "a_smaller_sum_follows"};
+constexpr std::array facts = {"conversion",   "bracketed",    "vague",
+                              "small",        "object",       "ai_text",
+                              "past_year",    "a_larger_sum", "a_smaller_sum_follows",
+                              "earlier_month"};
 
 Scope scope_of(std::string_view name, const std::string& place) {
     for (std::size_t i = 0; i < scope_names.size(); ++i)

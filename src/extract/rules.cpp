@@ -34,7 +34,7 @@ std::string words_of(const Rule& rule, const Context& context, const Seen& one) 
 }
 
 Verdict verdict(const Context& context, const Seen& one, const Language& language, bool explain) {
-    Verdict made{false, "vague", "no rule: nobody undertakes it", {}};
+    Verdict made{false, "vague", "no rule: nobody undertakes it", {}, {}};
     bool decided = false;
     for (const auto& rule : language.rules) {
         if (!holds(rule, one)) continue;
@@ -42,7 +42,7 @@ Verdict verdict(const Context& context, const Seen& one, const Language& languag
             made.others.push_back(rule.name + " (" + rule.code + ")");
             continue;
         }
-        made = {rule.code == "count", rule.code, rule.name, {}};
+        made = {rule.code == "count", rule.code, rule.name, {}, {}};
         decided = true;
         if (!explain) break;
         made.words = words_of(rule, context, one);
