@@ -148,8 +148,9 @@ BOOST_AUTO_TEST_CASE(without_a_database_looking_says_how_to_make_one) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_rebuild_of_nothing_is_an_empty_store) {
+BOOST_AUTO_TEST_CASE(a_rebuild_of_an_empty_archive_is_an_empty_store) {
     const Home home;
+    std::filesystem::create_directories(home.folder.path / "archive");
     const auto ran = home.run({"rebuild"});
     BOOST_TEST(ran.status == 0, ran.err);
     BOOST_TEST(base::split(base::trim(tuja({"dump"}, home.settings).out), '\n').size() == 1u);
