@@ -177,7 +177,7 @@ int parse_command(const Typed& typed, const std::string&) {
     if (typed.list) {
         for (const auto& format : parse::formats())
             print(
-                fmt::format("{:<12} {}{}", format.name, format.who,
+                fmt::format("{:<15} {}{}", format.name, format.who,
                             format.options.empty() ? "" : "; options: " + base::join(format.options, ", ")));
         return 0;
     }

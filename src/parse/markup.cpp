@@ -86,8 +86,9 @@ std::size_t tag_at(std::string_view text, std::string_view open, std::size_t fro
 }
 
 std::size_t bad_reference_at(std::string_view text) {
-    for (auto at = find(text, "&#", 0); at != npos; at = find(text, "&#", at + 2))
-        if (!is_character(code_of(text.substr(at + 2)))) return at;
+    for (auto at = text.find('&'); at != npos; at = text.find('&', at + 1))
+        if (at + 1 < text.size() && text[at + 1] == '#' && !is_character(code_of(text.substr(at + 2))))
+            return at;
     return npos;
 }
 

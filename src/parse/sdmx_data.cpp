@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstring>
 #include <pugixml.hpp>
 
@@ -187,8 +186,16 @@ void DataSets::series_part(const pugi::xml_node& part) {
 }
 
 void DataSets::add_attributes(const pugi::xml_node& element) {
-    for (const auto attribute : element.attributes())
-        if (is_data(attribute)) add(attribute.name(), attribute.value());
+    prefixed_ = false;
+    for (auto attribute = element.first_attribute(); attribute; attribute = attribute.next_attribute()) {
+        const char* name = attribute.name();
+        const char* end = name;
+        while (*end && *end != ':') ++end;
+        const std::string_view whole{name, static_cast<std::size_t>(end - name)};
+        prefixed_ = prefixed_ || *end == ':';
+        valued_ = valued_ || whole == value_field;
+        if (*end == '\0' && whole != "xmlns") add(whole, attribute.value());
+    }
 }
 
 void DataSets::add_values(const pugi::xml_node& list) {
@@ -227,34 +234,47 @@ void DataSets::add_part(const pugi::xml_node& part) {
 }
 
 void DataSets::observation(const pugi::xml_node& element, const xml::Around& around) {
-    ++seen_;
+    place();
     record_.fields.resize(series_fields_);
-    obs_rooms_.clear();
+    if (!obs_rooms_.empty()) obs_rooms_.clear();
+    valued_ = false;
     add_attributes(element);
-    for (const auto part : element.children()) add_part(part);
-    // Explicit measures: the type of the observation is the code of its dimension.
-    for (const auto attribute : element.attributes())
-        if (!is_data(attribute) && xml::local(attribute.name()) == "type" && !record_.find(at_observation_))
-            add(at_observation_, xml::local(attribute.value()));
-    if (!record_.find(value_field)) add(value_field, {});
+    for (auto part = element.first_child(); part; part = part.next_sibling()) add_part(part);
+    deleted_ += deleting_;
+    if (deleting_ || (prefixed_ && is_to_delete(element, around))) return;
+    if (!valued_ && !record_.find(value_field)) add(value_field, {});
     if (!groups_.empty()) groups_.complete(record_);
-    hand_over(element, around);
+    hand_over();
 }
 
-void DataSets::hand_over(const pugi::xml_node& element, const xml::Around& around) {
-    deleted_ += deleting_;
-    if (deleting_) return;
-    char digits[24] = "row ";
-    const auto end = std::to_chars(digits + 4, digits + sizeof digits, seen_).ptr;
-    record_.place.assign(digits, end);
-    for (const auto attribute : element.attributes())
-        if (std::strchr(attribute.name(), ':') && xml::local(attribute.name()) == "action" &&
-            deletes(attribute.value())) {
-            document_.rejects.push_back({record_.place, "wrong_shape",
-                                         "the observation is to be deleted (action)",
-                                         cut(around.original(element))});
-            return;
-        }
+/// "row 99" becomes "row 100" without a division a digit: there are millions.
+std::string& DataSets::place() {
+    auto& text = record_.place;
+    for (auto at = text.size(); at > 4; --at) {
+        if (++text[at - 1] <= '9') return text;
+        text[at - 1] = '0';
+    }
+    return text.insert(4, "1");
+}
+
+/// What attributes with a prefix say: explicit measures, where the type of the observation is the code of its
+/// dimension, and single observations that are to be deleted.
+bool DataSets::is_to_delete(const pugi::xml_node& element, const xml::Around& around) {
+    for (const auto attribute : element.attributes()) {
+        const auto local = xml::local(attribute.name());
+        if (is_data(attribute)) continue;
+        if (local == "type" && !record_.find(at_observation_))
+            add(at_observation_, xml::local(attribute.value()));
+        if (local != "action" || !deletes(attribute.value())) continue;
+        document_.rejects.push_back({record_.place, "wrong_shape",
+                                     "the observation is to be deleted (action)",
+                                     cut(around.original(element))});
+        return true;
+    }
+    return false;
+}
+
+void DataSets::hand_over() {
     sink_(record_);
     ++document_.records;
 }

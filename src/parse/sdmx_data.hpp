@@ -26,7 +26,9 @@ struct Structure {
 /// under their own ids, the value is OBS_VALUE (empty where an observation has none), all as served.
 class DataSets {
   public:
-    DataSets(Document& document, const Sink& sink) : document_(document), sink_(sink) {}
+    DataSets(Document& document, const Sink& sink) : document_(document), sink_(sink) {
+        record_.place = "row 0";
+    }
 
     void declare(const std::string& structure, Structure what) { structures_[structure] = std::move(what); }
     /// How an element inside a data set is taken.
@@ -54,7 +56,9 @@ class DataSets {
     void add(std::string_view name, std::string_view value) { record_.fields.push_back({name, value}); }
     /// What the record holds now outlives the fragment it came from.
     void keep_fields();
-    void hand_over(const pugi::xml_node& element, const xml::Around& around);
+    bool is_to_delete(const pugi::xml_node& element, const xml::Around& around);
+    std::string& place();  // of the observation that comes
+    void hand_over();
 
     Document& document_;
     const Sink& sink_;
@@ -64,8 +68,8 @@ class DataSets {
     Groups groups_;
     Pairs group_key_, group_attributes_;
     model::Record record_;  // the fields of the series, then those of one observation
-    std::size_t series_fields_ = 0, seen_ = 0, series_seen_ = 0, data_sets_ = 0, deleted_ = 0;
-    bool deleting_ = false;
+    std::size_t series_fields_ = 0, series_seen_ = 0, data_sets_ = 0, deleted_ = 0;
+    bool deleting_ = false, prefixed_ = false, valued_ = false;
     std::deque<std::string> kept_, rooms_, obs_rooms_;
 };
 

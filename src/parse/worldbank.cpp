@@ -100,29 +100,41 @@ class Answer {
 
     std::string_view keep(std::string name) { return names_.emplace_back(std::move(name)); }
 
-    void add(const pugi::xml_node& element) {
-        const auto local = xml::local(element.name());
-        const Known* match = nullptr;
-        for (const auto& one : known)
-            if (one.element == local) match = &one;
-        if (const auto id = element.attribute("id"))
-            record_.fields.push_back(
-                {match && !match->id.empty() ? match->id : keep(fmt::format("{}_id", local)), id.value()});
-        rooms_.emplace_back();
-        record_.fields.push_back(
-            {match ? match->element : keep(std::string{local}), xml::text(element, rooms_.back())});
+    /// Rows hold the same elements in the same order: the one after the last is tried first.
+    const Known* known_as(std::string_view local) {
+        for (std::size_t i = 0; i < known.size(); ++i) {
+            const auto& one = known[(next_ + i) % known.size()];
+            if (one.element != local) continue;
+            next_ = static_cast<std::size_t>(&one - known.data()) + 1;
+            return &one;
+        }
+        return nullptr;
+    }
+
+    void add(const pugi::xml_node& element, std::string_view local) {
+        const auto* match = known_as(local);
+        if (const auto first = element.first_attribute())
+            if (const auto id = element.attribute("id"))
+                record_.fields.push_back(
+                    {match && !match->id.empty() ? match->id : keep(fmt::format("{}_id", local)),
+                     id.value()});
+        room_.clear();
+        auto text = xml::text(element, room_);
+        if (!room_.empty()) text = keep(room_);
+        record_.fields.push_back({match ? match->element : keep(std::string{local}), text});
     }
 
     void read_fields(const pugi::xml_node& row, const xml::Around& around) {
         record_.fields.clear();
-        rooms_.clear();
         names_.clear();
+        next_ = 0;
         const auto prefix = xml::prefix(row.name());
         if (const auto id = row.attribute("id")) record_.fields.push_back({"id", id.value()});
-        for (const auto element : row.children()) {
+        for (auto element = row.first_child(); element; element = element.next_sibling()) {
             if (element.type() != pugi::node_element) continue;
-            const bool same = around.plain() && xml::prefix(element.name()) == prefix;
-            if (same || around.uri(element) == home) add(element);
+            const std::string_view name = element.name();
+            const bool same = around.plain() && xml::prefix(name) == prefix;
+            if (same || around.uri(element) == home) add(element, xml::local(name));
         }
     }
 
@@ -149,7 +161,9 @@ class Answer {
     bool error_ = false;
     std::size_t seen_ = 0;
     model::Record record_;
-    std::deque<std::string> rooms_, names_;
+    std::deque<std::string> names_;
+    std::string room_;
+    std::size_t next_ = 0;
 };
 
 }  // namespace

@@ -66,6 +66,8 @@ std::string_view uri(const pugi::xml_node& element) {
 }
 
 std::string_view text(const pugi::xml_node& element, std::string& room) {
+    const auto first = element.first_child();
+    if (!first || (first.type() == pugi::node_pcdata && !first.next_sibling())) return first.value();
     std::string_view only;
     bool joined = false;
     for (const auto child : element.children()) {

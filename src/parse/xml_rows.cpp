@@ -198,8 +198,11 @@ class Reader : public Around {
 
     pugi::xml_parse_result parse(std::string_view slice) {
         buffer_.assign(slice);
-        return fragment_.load_buffer_inplace(buffer_.data(), buffer_.size(),
-                                             pugi::parse_default | pugi::parse_fragment, pugi::encoding_utf8);
+        const unsigned lines = slice.find('\r') == npos ? 0U : unsigned{pugi::parse_eol};
+        return fragment_.load_buffer_inplace(
+            buffer_.data(), buffer_.size(),
+            (pugi::parse_default & ~unsigned{pugi::parse_eol}) | lines | pugi::parse_fragment,
+            pugi::encoding_utf8);
     }
 
     /// Hands over elements from here on, at least one.
@@ -230,12 +233,15 @@ class Reader : public Around {
     /// A fragment that ends just before a start tag like the one that comes next, if there is one and the
     /// fragment parses.
     bool guess() {
-        input_.reach(4 * fragment_size);
-        const auto text = input_.rest().substr(0, 4 * fragment_size);
-        open_tag_ = fmt::format("<{}", tag_name(text, 0));
-        const auto cut = tag_at(text, open_tag_, fragment_size);
+        std::size_t cut = npos;
+        for (std::size_t look = 2 * fragment_size; cut == npos && look <= 4 * fragment_size; look *= 2) {
+            input_.reach(look);
+            const auto text = input_.rest().substr(0, look);
+            open_tag_.assign("<").append(tag_name(text, 0));
+            cut = tag_at(text, open_tag_, fragment_size);
+        }
         if (cut == npos) return false;
-        const auto slice = text.substr(0, cut);
+        const auto slice = input_.rest().substr(0, cut);
         if (!sound(slice)) return fault_.reset(), false;
         if (!parse(slice)) return false;
         hand_over(slice);
