@@ -43,8 +43,10 @@ int main(int count, char** words) {
         base::log::error(error);
         return status_of(error.kind());
     } catch (const std::filesystem::filesystem_error& error) {
+        const bool full = error.code() == std::errc::no_space_on_device;
         base::log::error({error.path1().string(), error.code().message(),
-                          "check the disk and the rights of this path, then run again; what was known is unharmed"});
+                          full ? "free some space and run again; nothing that was known is lost"
+                               : "check the disk and the rights of this path, then run again; what was known is unharmed"});
         return 1;
     } catch (const std::exception& error) {
         base::log::error({"tuja", error.what(), "this should not have happened; what was known is unharmed"});

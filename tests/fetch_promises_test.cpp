@@ -117,7 +117,8 @@ BOOST_AUTO_TEST_CASE(no_window_of_two_processes_ever_holds_more_than_was_promise
         }
         std::vector<long long> sent(shared->sent.begin(), shared->sent.begin() + shared->count);
         std::sort(sent.begin(), sent.end());
-        BOOST_TEST(sent.size() > 10u);
+        BOOST_TEST(sent.size() >
+                   static_cast<std::size_t>(budget.per_minute));  // somebody had to wait, and went on
         BOOST_TEST(most_in(sent, 1min) <= budget.per_minute);
         BOOST_TEST(most_in(sent, 1h) <= budget.per_hour);
         if (budget.per_day) BOOST_TEST(most_in(sent, 24h) <= budget.per_day);

@@ -1,4 +1,7 @@
 // When a host wants to be asked again, and where.
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "base/text.hpp"
@@ -40,6 +43,29 @@ struct Moving : test::Share {
         if (!good) return line.answer("200 OK", "", "<html>moved again</html>");
         line.answer("200 OK", "Content-Type: text/xml\r\n" + headers,
                     test::world_bank_page({{"KOR", "2024", "1.5"}, {"USA", "2024", "9"}}));
+    }
+};
+
+/// Two feeds of one source: one that may be asked at any hour, and one not at three o'clock.
+struct Feeds : test::Share {
+    Server server{[](Line& line, const Seen& seen) {
+        const auto* skips =
+            seen.target == "/closed" ? "<skipHours><hour>3</hour><hour>4</hour></skipHours>" : "";
+        line.answer("200 OK", "Content-Type: text/xml\r\n",
+                    fmt::format("<rss version=\"2.0\"><channel><title>Wire</title>{}<item><guid>1</guid>"
+                                "<title>Plant</title></item></channel></rss>",
+                                skips));
+    }};
+
+    Feeds() {
+        auto toml = test::feed_toml(server.url("/open"));
+        toml += base::replace_all(base::replace_all(toml.substr(toml.find("[[feed]]")), "/open", "/closed"),
+                                  "\"wire\"", "\"closed\"");
+        add("news", toml);
+    }
+    long asked_for(const std::string& target) const {
+        const auto seen = server.seen();
+        return std::count_if(seen.begin(), seen.end(), [&](const Seen& one) { return one.target == target; });
     }
 };
 
@@ -90,6 +116,25 @@ BOOST_FIXTURE_TEST_CASE(a_host_that_asks_to_wait_is_left_alone_unless_somebody_i
     BOOST_TEST(server.seen().size() == 4u);
     BOOST_TEST(run("2026-08-01", {"run", "daily"}).status == 0);
     BOOST_TEST(server.seen().size() == 5u);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_feed_that_skips_the_timers_hour_is_asked_beside_one_that_does_not, Feeds) {
+    for (int day = 1; day <= 9; ++day) run(fmt::format("2026-04-0{}T03:00:00Z", day), {"run", "daily"});
+    BOOST_TEST(asked_for("/open") == 9);
+    BOOST_TEST(asked_for("/closed") == 5);  // every other day: twice its cadence
+}
+
+BOOST_FIXTURE_TEST_CASE(a_clock_that_was_ahead_silences_nobody, Moving) {
+    base::write_file(share / "jobs/hosts.toml",
+                     "[[host]]\nname = \"bank\"\nhosts = [\"127.0.0.1\"]\nper_hour = 1\n");
+    BOOST_TEST(run("2027-06-01T00:00:00Z", {"fetch", "bank"}).status == 0);
+    const auto next = run("2026-04-01T00:00:00Z", {"run", "daily", "--verbose"});
+    BOOST_TEST(next.err.find("dated 2027-06-01T00:00:00Z, after this machine's clock") != std::string::npos,
+               next.err);
+    BOOST_TEST(next.err.find("resume after 01:00 UTC") != std::string::npos,
+               next.err);
+    BOOST_TEST(run("2026-04-01T01:01:00Z", {"run", "daily"}).status == 0);
+    BOOST_TEST(server.seen().size() == 2u);
 }
 
 BOOST_FIXTURE_TEST_CASE(what_moved_for_good_is_asked_at_its_new_place_until_that_fails, Moving) {

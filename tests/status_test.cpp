@@ -153,6 +153,32 @@ BOOST_FIXTURE_TEST_CASE(a_missing_key_and_a_missing_contact_are_no_failures, Sit
     BOOST_TEST(bank_json(*this, "2026-04-02").text("asking") == "no key");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_source_that_failed_is_due_at_once_and_never_good_is_worth_a_look, Site) {
+    broken = true;
+    BOOST_TEST(run("2026-04-01", {"run", "daily"}).status == 3);
+    const auto never = run("2026-04-01", {"status"});
+    BOOST_TEST(never.status == 3);
+    BOOST_TEST((row(never.out, "bank") == Words{"bank", "none", "-", "broken", "2026-04-01", "0", "1"}),
+               never.out);
+    broken = false;
+    run("2026-04-02", {"run", "daily"});
+    BOOST_TEST(bank_json(*this, "2026-04-03").text("next_due") == "2026-05-02");
+    broken = true;
+    run("2026-05-02", {"run", "daily"});
+    BOOST_TEST(bank_json(*this, "2026-05-02").text("next_due") == "2026-05-02");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_run_has_an_end_of_its_own, Site) {
+    run("2026-04-01", {"run", "daily"});
+    const auto json = *base::Json::parse(run("2026-04-02", {"status", "--json"}).out);
+    const auto& last = json["runs"].items()->at(0);
+    BOOST_TEST(last.text("ended") == last.text("started"));  // TUJA_NOW stands still
+    const auto live = test::tuja({"run", "daily", "--now"}, settings);
+    const auto real = *base::Json::parse(test::tuja({"status", "--json"}, settings).out);
+    const auto& newest = real["runs"].items()->at(0);
+    BOOST_TEST(newest.text("ended") > newest.text("started"), live.err);
+}
+
 BOOST_AUTO_TEST_CASE(it_fits_into_80_columns) {
     const test::Home home;
     home.run({"run", "quarterly", "--offline"});
@@ -262,6 +288,14 @@ BOOST_FIXTURE_TEST_CASE(asks_each_source_once_and_keeps_nothing, Site) {
     BOOST_TEST(says(bad.out, "has it moved?"));
     BOOST_TEST(run("2026-04-02", {"dump"}).out == dump);
     BOOST_TEST(bank_json(*this, "2026-04-02").text("asking") == "well");
+}
+
+BOOST_FIXTURE_TEST_CASE(asks_nobody_who_wants_to_know_who_asks, Site) {
+    base::write_file(share() / "jobs/hosts.toml",
+                     "[[host]]\nname = \"bank\"\nhosts = [\"127.0.0.1\"]\ncontact = \"required\"\n");
+    const auto ran = run("2026-04-02", {"doctor", "--online"});
+    BOOST_TEST(says(ran.out, "warning  bank was not asked: its host refuses tools that name nobody"));
+    BOOST_TEST(host.seen().empty());
 }
 
 BOOST_AUTO_TEST_CASE(tells_something_else_and_a_wrong_clock) {

@@ -76,6 +76,14 @@ void forget_own_headers(model::Headers& headers) {
     });
 }
 
+void forget_conditions(model::Request& request) {
+    std::erase_if(request.headers, [](const auto& one) {
+        const auto name = base::lower_ascii(one.first);
+        return name == "if-none-match" || name == "if-modified-since";
+    });
+    request.repeats.reset();
+}
+
 std::string refusal(const model::Request& from, const std::string& to) {
     const auto here = read_address(from.url), there = read_address(to);
     if (!there)

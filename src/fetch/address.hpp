@@ -24,6 +24,8 @@ std::optional<std::string> resolve(const std::string& url, const std::string& lo
 std::string refusal(const model::Request& from, const std::string& to);
 /// What a host was told, keys perhaps, is not for another host.
 void forget_own_headers(model::Headers& headers);
+/// "Only if it has changed" is about one address: the place it leads to holds something else.
+void forget_conditions(model::Request& request);
 
 /// The values of keys in the query and of a password before the host.
 std::vector<std::string_view> secrets_of(std::string_view url);

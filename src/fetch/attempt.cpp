@@ -92,6 +92,7 @@ struct Attempt::State {
     void set_listeners();
     bool count(std::string_view bytes);
     std::string detail(const Cause& cause, int code) const;
+    bool unknown_coding() const;
     std::string coding_fault() const;
 
     static std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* self) noexcept;
@@ -169,10 +170,14 @@ bool Attempt::State::count(std::string_view bytes) {
     return false;
 }
 
+bool Attempt::State::unknown_coding() const {
+    return decoder && decoder->state() == base::Decoder::State::unknown;
+}
+
 std::string Attempt::State::coding_fault() const {
     if (!decoder || decoder->whole()) return {};
     const auto coding = headers.value("content-encoding");
-    if (decoder->state() == base::Decoder::State::unknown)
+    if (unknown_coding())
         return fmt::format("its content coding '{}' was not asked for and is not known here. {}", coding,
                            "Look at the address with curl -v");
     const bool cut = decoder->state() == base::Decoder::State::well;
@@ -231,7 +236,7 @@ Result Attempt::finish(int code, base::Instant now) && {
     exchange.status = static_cast<int>(status);
     exchange.protocol = protocol_of(handle());
     if (exchange.status / 100 == 2) exchange.failure = state.coding_fault();
-    result.may_pass = may_pass(exchange.status) || !exchange.failure.empty();
+    result.may_pass = may_pass(exchange.status) || (!exchange.failure.empty() && !state.unknown_coding());
     exchange.headers = std::move(state.headers).headers();
     exchange.body = std::move(state.body);
     return result;

@@ -174,6 +174,7 @@ std::optional<Asked> Run::follow(Result& result) const {
     if (!exchange.failure.empty()) return {};
     auto next = result.asked;
     if (read_address(from) != read_address(*to)) forget_own_headers(next.request.headers);
+    forget_conditions(next.request);
     next.request.url = *to;
     next.lane = model::lane_of(engine_.limits.hosts, *to);
     ++next.redirects;

@@ -72,14 +72,6 @@ std::vector<base::Window> wanted(const model::Source& source, const model::Part&
     return cut(source, all);
 }
 
-/// When a window of the part last came whole.
-std::optional<base::Instant> newest(const std::string& part, const std::vector<Asked>& history) {
-    std::optional<base::Instant> found;
-    for (const auto& one : history)
-        if (one.done && one.part == part) found = std::max(found.value_or(one.at), one.at);
-    return found;
-}
-
 }  // namespace
 
 std::optional<base::Day> cursor(const model::Source& source, const std::string& part,
@@ -100,11 +92,18 @@ std::optional<base::Day> cursor(const model::Source& source, const std::string& 
     return reached;
 }
 
+std::optional<base::Instant> last_asked(const std::string& part, const std::vector<Asked>& history) {
+    std::optional<base::Instant> found;
+    for (const auto& one : history)
+        if (one.done && one.part == part) found = std::max(found.value_or(one.at), one.at);
+    return found;
+}
+
 std::optional<base::Instant> last_whole(const model::Source& source,
                                         const std::vector<model::Asked>& history) {
     std::optional<base::Instant> oldest;
     for (const auto& part : source.parts) {
-        const auto last = newest(part.id, history);
+        const auto last = last_asked(part.id, history);
         if (!last) return {};
         const auto reached = cursor(source, part.id, history).value_or(begin_of(source));
         if (source.is_ranged() && reached < current(source, *last)) return {};

@@ -60,12 +60,12 @@ std::optional<base::Instant> Addresses::gone_since(const std::string& part) cons
     return store_.gone_since(source_.name, part, source_.digest);
 }
 
-std::optional<base::Instant> Addresses::wait_until(const std::string& url, base::Instant now) const {
+std::optional<base::Instant> Addresses::wait_until(const std::string& url, base::Instant last,
+                                                   base::Instant now) const {
     const auto patience = store_.patience(source_.name, url);
     if (!patience) return {};
     if (now < patience->not_before) return patience->not_before;
     // A timer that always starts within skipped hours still asks once the cadence has passed twice.
-    const auto last = store_.newest(source_.name).value_or(now);
     const auto next = next_check(now - last, patience->rhythm, source_.cadence, last);
     return next > now ? std::optional{next} : std::nullopt;
 }

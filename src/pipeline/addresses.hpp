@@ -33,8 +33,10 @@ class Addresses {
 
     /// Since when a part is gone for good (410), unless its declaration has changed since.
     std::optional<base::Instant> gone_since(const std::string& part) const;
-    /// Until when its host wants to be left alone at this address; nothing: it may be asked at `now`.
-    std::optional<base::Instant> wait_until(const std::string& url, base::Instant now) const;
+    /// Until when its host wants to be left alone at this address, which last gave a whole answer at `last`;
+    /// nothing: it may be asked at `now`.
+    std::optional<base::Instant> wait_until(const std::string& url, base::Instant last,
+                                            base::Instant now) const;
 
   private:
     void learn_place(const Answered& answered);

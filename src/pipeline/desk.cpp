@@ -61,6 +61,7 @@ Desk::Desk(const House& house, std::unique_ptr<fetch::Transport> answers)
         const auto found = store.snapshot_with(url, sha256);
         return found ? std::optional{found->at} : std::nullopt;
     });
+    store.put_budgets_right(house.settings.now);
     for (const auto& damage : archive.repair_tails())
         base::log::warning(fmt::format("archive/{}: {}; {}", damage.file, damage.what, damage.next));
     if (const auto found = catch_up(house, archive, store))
@@ -104,9 +105,13 @@ std::string summary(const RunResult& result) {
     return text;
 }
 
+base::Instant ended(const House& house) {
+    return std::max(house.settings.now, base::clock_now());
+}
+
 void note_failure(Desk& desk, std::int64_t run, const House& house, Exit exit, const std::string& reason) {
     try {
-        desk.store.end_run(run, house.settings.now, static_cast<int>(exit), reason);
+        desk.store.end_run(run, ended(house), static_cast<int>(exit), reason);
     } catch (const std::exception&) {
         // What made the run fail (a full disk) makes this fail, too. The reason is thrown on by the caller.
     }

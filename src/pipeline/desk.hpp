@@ -34,6 +34,9 @@ Exit exit_of(const base::Error& error);
 /// One line for the ledger: every source, and why it failed.
 std::string summary(const RunResult& result);
 
+/// The moment at which a run ends; `TUJA_NOW` stands still.
+base::Instant ended(const House& house);
+
 /// Notes in the ledger how a run ended that threw. A ledger that can't be written must not hide why.
 void note_failure(Desk& desk, std::int64_t run, const House& house, Exit exit, const std::string& reason);
 
@@ -44,7 +47,7 @@ RunResult in_ledger(const House& house, Desk& desk, const std::string& command, 
     try {
         RunResult result = work();
         desk.archive.close();
-        desk.store.end_run(id, house.settings.now, static_cast<int>(result.exit), summary(result));
+        desk.store.end_run(id, ended(house), static_cast<int>(result.exit), summary(result));
         return result;
     } catch (const base::Error& error) {
         note_failure(desk, id, house, exit_of(error), error.what());

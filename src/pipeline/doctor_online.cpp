@@ -10,6 +10,7 @@
 #include "pipeline/doctor.hpp"
 #include "pipeline/facts.hpp"
 #include "pipeline/keys.hpp"
+#include "pipeline/work.hpp"
 
 namespace pipeline {
 namespace {
@@ -86,9 +87,7 @@ std::optional<std::chrono::milliseconds> difference(const model::Exchange& excha
     return std::chrono::duration_cast<std::chrono::milliseconds>(base::Instant{*there} - exchange.fetched);
 }
 
-/// Nothing for a source that nobody can ask, or not without a key.
 std::optional<model::Request> question(const House& house, const model::Source& source) {
-    if (source.access == "manual" || lacks_key(source)) return {};
     const auto today = base::day_of(house.settings.now);
     const auto visits =
         jobs::visits(source, base::Window{today, today + std::chrono::days{1}}, {}, house.settings.now);
@@ -97,13 +96,23 @@ std::optional<model::Request> question(const House& house, const model::Source& 
     return source.key.empty() ? request : with_key(request, *find_key(source.key));
 }
 
+/// Files taken by hand are no fault; a key or contact that is missing is one that the offline part tells of.
+void left_out(const model::Source& source, const std::string& why, std::vector<Finding>& findings) {
+    if (source.access != "manual")
+        findings.push_back({Finding::Level::warning, source.name + " was not asked: " + why, ""});
+}
+
 }  // namespace
 
 std::vector<Finding> examine_online(const House& house, fetch::Transport& web) {
     std::vector<model::Request> questions;
-    for (const auto& source : house.sources)
-        if (auto asked = question(house, source)) questions.push_back(std::move(*asked));
     std::vector<Finding> findings;
+    for (const auto& source : house.sources) {
+        if (const auto why = unaskable(house, source); !why.empty())
+            left_out(source, why, findings);
+        else if (auto asked = question(house, source))
+            questions.push_back(std::move(*asked));
+    }
     std::vector<std::chrono::milliseconds> differences;
     web.set_pulse([] { return base::interrupted(); });
     web.run(std::move(questions), [&](model::Exchange&& exchange) -> std::vector<model::Request> {

@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "base/zone.hpp"
+#include "pipeline/due.hpp"
 #include "pipeline/keys.hpp"
 #include "store/store.hpp"
 
 namespace pipeline {
 namespace {
-
-constexpr int failures_that_count = 3;
 
 std::string data_of(const SourceStatus& it) {
     if (!it.age_days) return "none";
@@ -25,9 +25,12 @@ std::string asking_of(const House& house, const model::Source& source, const Sou
     return it.last_tried ? "well" : "new";
 }
 
-Exit exit_of(const SourceStatus& it) {
-    if (it.data == "stale" || it.failures_in_a_row >= failures_that_count) return Exit::partial;
-    return it.data == "old" ? Exit::stale : Exit::done;
+/// Stale data is worth a look, failing or not; a failure only where a run would count it.
+Exit exit_of(const House& house, const model::Source& source, const store::Health& health,
+             const SourceStatus& it) {
+    const bool failing = health.failures_in_a_row > 0 && failure_counts(house, source, health);
+    const auto asking = it.data == "stale" || failing ? Exit::partial : Exit::done;
+    return it.data == "old" ? worse(asking, Exit::stale) : asking;
 }
 
 void fill_counts(store::Store& store, SourceStatus& it) {
@@ -46,17 +49,11 @@ void fill_counts(store::Store& store, SourceStatus& it) {
         it.age_days = static_cast<std::int64_t>(*age);
 }
 
-/// The first day on which a run would ask; today where that is past.
-base::Day next_due(const model::Source& source, std::optional<base::Instant> last, base::Instant now) {
-    auto day = base::day_of(now);
-    while (!jobs::due(source, last, base::end_of(day))) day += std::chrono::days{1};
-    return day;
-}
-
-void fill_next(const House& house, const model::Source& source, SourceStatus& it) {
+void fill_next(const House& house, store::Store& store, const model::Source& source, SourceStatus& it) {
     if (house.bundled) return;  // nobody asks for more of it
     if (source.access != "manual") {
-        it.next_due = next_due(source, it.last_good, house.moment());
+        const auto due = std::max(due_from(house, store, source), house.moment());
+        it.next_due = base::day_of(due, source.zone);
         return;
     }
     it.next_due = jobs::next_edition(source, it.last_good);
@@ -82,12 +79,19 @@ SourceStatus status_of(const House& house, store::Store& store, const model::Sou
     fill_counts(store, it);
     it.data = data_of(it);
     it.asking = asking_of(house, source, it);
-    fill_next(house, source, it);
+    fill_next(house, store, source, it);
+    it.exit = exit_of(house, source, health, it);
     return it;
 }
 
-/// Failed windows that no later good answer has covered: "the last 90 days" is another window every day.
-std::vector<std::string> newest_faults(store::Store& store) {
+bool is_gone(const House& house, store::Store& store, const std::string& name, const std::string& part) {
+    const auto* source = house.find(name);
+    return source && store.gone_since(name, part, source->digest);
+}
+
+/// Failed windows that no later good answer has covered: "the last 90 days" is another window every day. Of
+/// parts that are gone another line tells.
+std::vector<std::string> newest_faults(const House& house, store::Store& store) {
     std::vector<std::string> lines;
     const auto table = store.query(
         "SELECT source, part, reason FROM ops_window AS w WHERE outcome = 'failed' AND NOT EXISTS ("
@@ -96,9 +100,18 @@ std::vector<std::string> newest_faults(store::Store& store) {
         "AND later.window_from <= w.window_from AND later.window_to >= w.window_to) "
         "ORDER BY asked DESC, source, part LIMIT 20");
     for (const auto& row : table.rows)
-        lines.push_back(
-            fmt::format("{} {}: {}", model::text_of(row, 0), model::text_of(row, 1), model::text_of(row, 2)));
+        if (!is_gone(house, store, model::text_of(row, 0), model::text_of(row, 1)))
+            lines.push_back(fmt::format("{} {}: {}", model::text_of(row, 0), model::text_of(row, 1),
+                                        model::text_of(row, 2)));
     return lines;
+}
+
+void add_gone(store::Store& store, const model::Source& source, std::vector<std::string>& lines) {
+    for (const auto& part : source.parts)
+        if (const auto since = store.gone_since(source.name, part.id, source.digest))
+            lines.push_back(
+                fmt::format("{} {}: gone since {} (the host answers 410); correct its address in {}",
+                            source.name, part.id, base::iso(base::day_of(*since)), source.place));
 }
 
 std::vector<RunStatus> newest_runs(store::Store& store) {
@@ -139,15 +152,10 @@ Status read_status(const House& house, std::optional<base::Instant> as_known) {
     store.describe(house.sources, house.reference, status.moment);
     for (const auto& source : house.sources) {
         status.sources.push_back(status_of(house, store, source));
-        status.exit = worse(status.exit, exit_of(status.sources.back()));
+        status.exit = worse(status.exit, status.sources.back().exit);
     }
-    status.faults = newest_faults(store);
-    for (const auto& source : house.sources)
-        for (const auto& part : source.parts)
-            if (const auto since = store.gone_since(source.name, part.id, source.digest))
-                status.faults.push_back(
-                    fmt::format("{} {}: gone since {} (the host answers 410); correct its address in {}",
-                                source.name, part.id, base::iso(base::day_of(*since)), source.place));
+    status.faults = newest_faults(house, store);
+    for (const auto& source : house.sources) add_gone(store, source, status.faults);
     status.runs = newest_runs(store);
     fill_hosts(house, store, status);
     return status;

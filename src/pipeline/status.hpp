@@ -24,6 +24,7 @@ struct SourceStatus {
     std::optional<base::Day> next_due;  // of files that are handed over: when a new edition is expected
     bool edition_due = false;
     std::vector<std::string> places;  // where files that are handed over come from
+    Exit exit = Exit::done;           // what it makes of the exit status
     std::int64_t observations = 0, announcements = 0, rejects = 0, failed_pages = 0;
 };
 

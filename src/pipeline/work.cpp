@@ -10,26 +10,21 @@
 #include "base/log.hpp"
 #include "jobs/windows.hpp"
 #include "pipeline/addresses.hpp"
+#include "pipeline/due.hpp"
 #include "pipeline/keys.hpp"
 #include "pipeline/progress.hpp"
 
 namespace pipeline {
 namespace {
 
-constexpr int failures_that_count = 3;
+/// How far an answer may be ahead of the clock: two machines may differ.
+constexpr std::chrono::hours wrong_clock{1};
 
 std::vector<jobs::Visit> visits_of(const House& house, const model::Source& source, store::Store& store,
                                    const RunOptions& options) {
     if (options.visits) return options.visits(source);
     if (house.bundled) return jobs::visits(source, *house.bundled, options.range);
-    return jobs::visits(source, options.range, store.asked(source.name, "regular"), house.settings.now);
-}
-
-/// Without the parts that are gone: they wait for another address, not for another day.
-model::Source living(model::Source source, store::Store& store) {
-    const Addresses addresses{store, source};
-    std::erase_if(source.parts, [&](const model::Part& part) { return addresses.gone_since(part.id); });
-    return source;
+    return jobs::visits(source, options.range, asked_so_far(house, store, source), house.settings.now);
 }
 
 /// Why a source is left alone in this run; "" when it is worked on.
@@ -38,9 +33,7 @@ std::string reason_to_skip(const House& house, const model::Source& source, stor
     if (house.bundled || options.from_archive) return {};
     if (const auto why = unaskable(house, source); !why.empty()) return why;
     if (options.range || options.named || options.now) return {};
-    if (store.health(source.name).failures_in_a_row > 0) return {};  // asked again at the next start
-    const auto last = jobs::last_whole(living(source, store), store.asked(source.name, "regular"));
-    return jobs::due(source, last, house.settings.now) ? "" : "not due yet";
+    return due_from(house, store, source) <= house.settings.now ? "" : "not due yet";
 }
 
 std::string plural(std::size_t count, std::string_view word) {
@@ -67,18 +60,12 @@ void tell(const Outcome& outcome) {
         name);
 }
 
-/// A first failure while the data is fresh is still 0 (DESIGN §6).
 Exit exit_of(const House& house, const model::Source& source, store::Store& store, const Outcome& outcome,
              const RunOptions& options) {
     if (outcome.good()) return Exit::done;
     if (outcome.key_refused) return Exit::key;
-    const auto health = store.health(source.name);
-    const auto newest = health.last_good;
-    const bool stale =
-        source.freshness.warn_days > 0 &&
-        (!newest || house.settings.now - *newest > std::chrono::days{source.freshness.warn_days});
     const bool counts =
-        options.named || options.range || stale || health.failures_in_a_row >= failures_that_count;
+        options.named || options.range || failure_counts(house, source, store.health(source.name));
     return counts ? Exit::partial : Exit::done;
 }
 
@@ -108,6 +95,7 @@ class Work {
 
   private:
     std::vector<jobs::Visit> wanted(const model::Source& source);
+    void tell_of_clock(const model::Source& source) const;
     void leave_out(const model::Source& source, const std::string& why);
     bool take(const model::Source& source, bool outdated, bool ask);
     void enter(const Held& held, const Outcome& outcome);
@@ -141,9 +129,22 @@ bool Work::take(const model::Source& source, bool outdated, bool ask) {
     return false;
 }
 
+/// Nothing is lost by it: what such a clock dated counts as not asked yet. But its facts say they were known
+/// then.
+void Work::tell_of_clock(const model::Source& source) const {
+    const auto newest = desk_.store.newest(source.name);
+    if (newest && !house_.bundled && *newest > house_.settings.now + wrong_clock)
+        base::log::warning(
+            fmt::format("its newest answer is dated {}, after this machine's clock ({}): was the "
+                        "clock wrong then, or is it now? see tuja doctor",
+                        base::iso(*newest), base::iso(house_.settings.now)),
+            source.name);
+}
+
 void Work::hold(const std::vector<const model::Source*>& sources) {
     std::size_t locked = 0, wanted = 0;
     for (const auto* source : sources) {
+        tell_of_clock(*source);
         const auto skip = reason_to_skip(house_, *source, desk_.store, options_);
         const bool outdated =
             desk_.store.newest(source->name) && desk_.store.method(source->name) != house_.method(*source);
@@ -181,6 +182,7 @@ std::vector<jobs::Visit> Work::wanted(const model::Source& source) {
     auto visits = visits_of(house_, source, desk_.store, options_);
     if (house_.bundled || options_.now || options_.named) return visits;
     const Addresses addresses{desk_.store, source};
+    const auto history = asked_so_far(house_, desk_.store, source);
     std::set<std::string> said;
     std::erase_if(visits, [&](const jobs::Visit& visit) {
         if (const auto since = addresses.gone_since(visit.part)) {
@@ -195,7 +197,8 @@ std::vector<jobs::Visit> Work::wanted(const model::Source& source) {
         if (options_.range) return false;
         const auto url =
             with_key(jobs::request(source, visit, 1, house_.reference), std::string{masked_key}).url;
-        const auto until = addresses.wait_until(url, house_.settings.now);
+        const auto last = jobs::last_asked(visit.part, history);
+        const auto until = last ? addresses.wait_until(url, *last, house_.settings.now) : std::nullopt;
         if (until)
             result_.skipped.push_back(fmt::format("{}: {}: its host asks to wait until {}", source.name,
                                                   visit.part, base::iso(*until)));

@@ -118,6 +118,34 @@ std::optional<Refusal> Store::take_permit(const std::string& budget, const std::
     return refused;
 }
 
+void Store::put_budgets_right(base::Instant now) {
+    constexpr std::chrono::days longest{1};  // span of a budget, and rest of a host
+    constexpr std::chrono::hours tolerable{1};
+    const auto latest = now + longest + tolerable;
+    if (newest_promise() <= latest) return;
+    together([&] {
+        auto& permits = database_->put("ops_budget_put_right");
+        permits.bind(":now", micros(now));
+        permits.bind(":latest", micros(latest));
+        permits.exec();
+        auto& rests = database_->put("ops_rest_put_right");
+        rests.bind(":latest", micros(latest));
+        rests.exec();
+    });
+}
+
+base::Instant Store::newest_promise() {
+    return guarded(database_->file, [&] {
+        auto& select = database_->kept(
+            "SELECT max(ifnull((SELECT max(granted) FROM ops_budget), 0), "
+            "ifnull((SELECT max(until) FROM ops_rest), 0))");
+        select.executeStep();
+        const auto newest = instant(select.getColumn(0).getInt64());
+        select.reset();
+        return newest;
+    });
+}
+
 int Store::permits_since(const std::string& budget, base::Instant since) {
     return guarded(database_->file, [&] {
         auto& select =

@@ -201,6 +201,9 @@ class Store {
     std::optional<Refusal> take_permit(const std::string& budget, const std::vector<Allowance>& spans,
                                        std::chrono::microseconds pause, base::Instant now);
     int permits_since(const std::string& budget, base::Instant since);
+    /// A clock that was more than a day ahead must not close a host until its day comes: the permits that it
+    /// dated count as given now, its rests are over.
+    void put_budgets_right(base::Instant now);
     /// What is broken at `now` (name, severity, rows, example); all else is mended.
     void note_checks(const std::vector<CheckSpell>& broken, base::Instant now);
     /// Newest first.
@@ -229,6 +232,9 @@ class Store {
     struct Database;  // this room's own
 
   private:
+    /// The latest moment that a permit or a rest names.
+    base::Instant newest_promise();
+
     std::unique_ptr<Database> database_;
 };
 

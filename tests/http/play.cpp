@@ -10,6 +10,11 @@ Play failing(Play play) {
     return play;
 }
 
+Play known_before(Play play) {
+    play.known_before = true;
+    return play;
+}
+
 Play impatient(Play play) {
     play.impatient = true;
     return play;

@@ -40,6 +40,8 @@ struct Play {
 
 /// A play that fails: nothing is known afterwards and the run says 3.
 Play failing(Play play);
+/// A good run came before, and its answer had validators.
+Play known_before(Play play);
 /// The same with limits that a stalling host passes soon.
 Play impatient(Play play);
 

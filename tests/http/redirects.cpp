@@ -80,11 +80,33 @@ std::vector<Play> followed() {
     };
 }
 
+/// What the first address has said before says nothing about the place it leads to now.
+std::vector<Play> after_a_good_answer() {
+    return {
+        known_before({"redirect_to_same_etag", "moved for now to other data under the same ETag",
+                      [](Line& line, const Seen& seen, int) {
+                          if (seen.target != "/new")
+                              return line.answer("302 Found", "Location: /new\r\n", "");
+                          if (seen.head.find("If-None-Match") != std::string::npos)
+                              return line.answer("304 Not Modified", "", "");
+                          answer_well(line, "1.7", "ETag: \"1.5\"\r\n");
+                      },
+                      200, 2, "", "", 0, "1.7"}),
+        failing(known_before({"redirect_to_304", "moved for now to a place that only says \"not changed\"",
+                              [](Line& line, const Seen& seen, int) {
+                                  if (seen.target == "/new") return line.answer("304 Not Modified", "", "");
+                                  line.answer("302 Found", "Location: /new\r\n", "");
+                              },
+                              304, 2, "no_answer", "it was asked for without conditions"})),
+    };
+}
+
 }  // namespace
 
 std::vector<Play> redirect_plays() {
     auto all = refused();
     for (auto& one : followed()) all.push_back(std::move(one));
+    for (auto& one : after_a_good_answer()) all.push_back(std::move(one));
     // The same machine under another name: for a client, another host.
     all.push_back({"redirect_to_host", "points to another host, which answers well",
                    [](Line& line, const Seen& seen, int) {

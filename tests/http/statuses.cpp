@@ -68,6 +68,20 @@ std::vector<Play> final_ones() {
     };
 }
 
+/// A host that has answered well before.
+std::vector<Play> known_ones() {
+    return {
+        known_before({"status_304_known", "answers \"not changed\" to who asks for what is newer",
+                      bare("304 Not Modified"), 304, 1}),
+        known_before({"status_304_changed_validators", "answers \"not changed\" under another ETag",
+                      always("304 Not Modified", "ETag: \"another\"\r\n"), 304, 1}),
+        failing(known_before({"status_404_known", "knows the address no more", always("404 Not Found"), 404,
+                              1, "http_status", "the host answered 404"})),
+        failing(known_before({"status_410_known", "says that what it had is gone for good",
+                              always("410 Gone"), 410, 1, "http_status", "the host answered 410"})),
+    };
+}
+
 std::vector<Play> passing_ones() {
     return {
         {"status_429_seconds", "asks to come back in a second",
@@ -98,6 +112,7 @@ std::vector<Play> passing_ones() {
 
 std::vector<Play> status_plays() {
     auto all = final_ones();
+    for (auto& one : known_ones()) all.push_back(std::move(one));
     for (auto& one : passing_ones()) all.push_back(std::move(one));
     return all;
 }

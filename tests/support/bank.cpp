@@ -57,10 +57,35 @@ base::Instant at(const std::string& text) {
     return base::read_instant(text).value();
 }
 
+constexpr const char* feed_source = R"(format = "feed"
+access = "http"
+cadence = "daily"
+window = "rolling"
+start_year = 2024
+freshness = {{ warn_days = 3, error_days = 14 }}
+[origin]
+producer = {{ ko = "통신", en = "Wire" }}
+title = {{ ko = "발표", en = "Announcements" }}
+url = "http://wire.example/"
+citation = "Wire"
+licence = "CC BY 4.0"
+use = "attribution"
+[[feed]]
+id = "wire"
+url = "{0}"
+publisher = {{ ko = "통신", en = "Wire" }}
+language = "en"
+country = "KOR"
+)";
+
 }  // namespace
 
 std::string bank_toml(const std::string& address) {
     return base::replace_all(bank_text, "http://bank.example/{countries}", address + "/{countries}");
+}
+
+std::string feed_toml(const std::string& url) {
+    return fmt::format(feed_source, url);
 }
 
 std::string world_bank_page(const std::vector<Cell>& cells, int page, int pages, const std::string& updated) {

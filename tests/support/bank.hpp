@@ -22,6 +22,8 @@ std::string world_bank_page(const std::vector<Cell>& cells, int page = 1, int pa
 
 /// The bank's source file, asking this address: "http://bank.example".
 std::string bank_toml(const std::string& address);
+/// A source ("wire") with one feed.
+std::string feed_toml(const std::string& url);
 
 /// Answers by script: what each request gets.
 class Scripted : public fetch::Transport {

@@ -37,27 +37,6 @@ attribution = "residence"
 source_class = "A"
 )";
 
-constexpr const char* feed_source = R"(format = "feed"
-access = "http"
-cadence = "daily"
-window = "rolling"
-start_year = 2024
-freshness = {{ warn_days = 3, error_days = 14 }}
-[origin]
-producer = {{ ko = "통신", en = "Wire" }}
-title = {{ ko = "발표", en = "Announcements" }}
-url = "http://wire.example/"
-citation = "Wire"
-licence = "CC BY 4.0"
-use = "attribution"
-[[feed]]
-id = "wire"
-url = "{0}/wire.xml"
-publisher = {{ ko = "통신", en = "Wire" }}
-language = "en"
-country = "KOR"
-)";
-
 }  // namespace
 
 ThreeSources::ThreeSources()
@@ -69,7 +48,7 @@ ThreeSources::ThreeSources()
         std::filesystem::copy(root / part, share / part, std::filesystem::copy_options::recursive);
     base::write_file(share / "jobs/sources/bank.toml", bank_toml(address));
     base::write_file(share / "jobs/sources/table.toml", fmt::format(csv_source, address));
-    base::write_file(share / "jobs/sources/company_news.toml", fmt::format(feed_source, address));
+    base::write_file(share / "jobs/sources/company_news.toml", feed_toml(address + "/wire.xml"));
     base::write_file(share / "jobs/daily.toml",
                      "sources = [\"*\"]\nschedule = \"*-*-* 06:15:00 UTC\"\ncron = \"15 6 * * *\"\n");
 }
