@@ -14,9 +14,9 @@ using loopback::Line, loopback::Seen, loopback::Server;
 
 /// A share with one source and what is promised to its host.
 struct Promised : test::Share {
-    std::string status = "200 OK", headers = "Content-Type: text/xml\r\n";
+    std::string status = "200 OK", headers = "Content-Type: text/xml\r\n", body;
     Server server{[this](Line& line, const Seen&) {
-        line.answer(status, headers, test::world_bank_page({{"KOR", "2024", "1.5"}}));
+        line.answer(status, headers, body.empty() ? test::world_bank_page({{"KOR", "2024", "1.5"}}) : body);
     }};
 
     Promised() {
@@ -71,6 +71,23 @@ BOOST_FIXTURE_TEST_CASE(a_long_retry_after_is_remembered_by_the_next_run, Promis
                    std::string::npos,
                resting.err);
     BOOST_TEST(fetch("2026-04-01T02:01:00Z").status == 0);
+    BOOST_TEST(server.seen().size() == 2u);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_quota_that_the_host_calls_spent_is_left_alone_until_it_begins_anew, Promised) {
+    promise("");
+    add("bank", test::bank_toml(fmt::format("http://127.0.0.1:{}", server.port())) +
+                    "[error]\ncode = [\"error/code\"]\nquota = [\"020\"]\nquota_begins = \"day+09:00\"\n");
+    body = "<error><code>020</code></error>";
+    const auto spent = fetch("2026-04-01T10:00:00Z");
+    BOOST_TEST(spent.err.find("the host's quota is spent (020)") != std::string::npos, spent.err);
+    body.clear();
+    const auto resting = fetch("2026-04-01T14:59:00Z");
+    BOOST_TEST(
+        resting.err.find("bank says that its quota is spent: resume after 15:00 UTC") != std::string::npos,
+        resting.err);
+    BOOST_TEST(server.seen().size() == 1u);
+    BOOST_TEST(fetch("2026-04-01T15:00:00Z").status == 0);  // midnight in Seoul
     BOOST_TEST(server.seen().size() == 2u);
 }
 

@@ -148,7 +148,7 @@ bool Run::rests(const Result& result, std::optional<milliseconds> wish) {
     if (!wish || *wish <= engine_.limits.retry_after) return false;
     // Who asks for years means no more than who asks for a day.
     const auto until = engine_.moment() + std::min<milliseconds>(*wish, engine_.limits.longest_rest);
-    const auto& name = lane.host ? lane.host->name : lane.name;
+    const auto& name = lane.owner();
     if (engine_.gate)
         engine_.gate->rest(
             lane, until,

@@ -40,6 +40,9 @@ struct Lane {
     std::string name;
     const Host* host = nullptr;
     const Budget* budget = nullptr;
+
+    /// Under which a rest is kept: it holds for all of a provider's hosts, in every class.
+    const std::string& owner() const { return host ? host->name : name; }
 };
 Lane lane_of(const std::vector<Host>& hosts, std::string_view url);
 

@@ -38,11 +38,6 @@ std::string in_words(const store::Allowance& allowed) {
     return "one after the other";
 }
 
-/// Rests hold for all of a provider's hosts, in every class.
-std::string rest_name(const model::Lane& lane) {
-    return lane.host ? lane.host->name : lane.name;
-}
-
 }  // namespace
 
 Budgets::Budgets(store::Store& store, std::filesystem::path locks)
@@ -52,7 +47,7 @@ fetch::Permit Budgets::ask(const model::Lane& lane, base::Instant now) {
     // Once a run for hosts without a budget; where there is one, another run's news count at once.
     const bool counted = lane.budget && lane.budget->counts();
     if (!rests_read_ || counted) read_rests(now);
-    if (const auto rest = rests_.find(rest_name(lane)); rest != rests_.end() && rest->second.until > now)
+    if (const auto rest = rests_.find(lane.owner()); rest != rests_.end() && rest->second.until > now)
         return {rest->second.until, rest->second.why};
     if (!lane.budget) return {};
     if (!take_place(lane)) return {now + place_pause, "another run asks it"};
@@ -88,9 +83,9 @@ void Budgets::done(const model::Lane& lane) {
 }
 
 void Budgets::rest(const model::Lane& lane, base::Instant until, const std::string& why) {
-    auto& rest = rests_[rest_name(lane)];
+    auto& rest = rests_[lane.owner()];
     if (until > rest.until) rest = {until, why};
-    store_.rest(rest_name(lane), until, why);
+    store_.rest(lane.owner(), until, why);
 }
 
 Micros Budgets::pause_after(const model::Budget& budget) {

@@ -113,6 +113,14 @@ Judged judge(const model::Source& source, const archive::Kept& kept) {
     return {};
 }
 
+std::optional<base::Instant> quota_begins(const model::Source& source, base::Instant now) {
+    const auto& begins = shape_of(source).quota_begins;
+    if (begins.empty()) return {};
+    if (begins == "hour") return std::chrono::floor<std::chrono::hours>(now) + std::chrono::hours{1};
+    const std::chrono::hours zone{begins == "day" ? 0 : 9};  // "day+09:00"
+    return base::Instant{base::day_of(now + zone) + std::chrono::days{1}} - zone;
+}
+
 bool is_redirect(const archive::Kept& kept) {
     constexpr std::array hops = {301, 302, 303, 307, 308};
     return std::find(hops.begin(), hops.end(), kept.snapshot.status) != hops.end() &&

@@ -22,6 +22,9 @@ struct Judged {
 /// HTTP 200 proves nothing.
 Judged judge(const model::Source& source, const archive::Kept& kept);
 
+/// When the quota begins anew that was spent at `now`, if the provider says so.
+std::optional<base::Instant> quota_begins(const model::Source& source, base::Instant now);
+
 /// A hop on the way: the host pointed elsewhere and we went there. A refused redirect carries its failure,
 /// and one that does not say where to is none.
 bool is_redirect(const archive::Kept& kept);

@@ -93,6 +93,7 @@ class Reception {
     void learn(const Running& running, bool whole, bool read);
     void note_unchanged(const Running& running);
     void count(const model::VisitFacts& facts);
+    void rest_until_anew(const model::Snapshot& refused);
     void blame(const model::VisitFacts& facts);
     const model::Part& part(const Running& running) const { return *source_.part(running.visit.part); }
 

@@ -139,10 +139,20 @@ void Reception::count(const model::VisitFacts& facts) {
     }
 }
 
+/// Until a spent quota begins anew no run asks: it would only be told so again.
+void Reception::rest_until_anew(const model::Snapshot& refused) {
+    if (rooms_.house.bundled) return;
+    const auto until = quota_begins(source_, refused.fetched);
+    if (!until || *until <= rooms_.house.settings.now) return;
+    const auto lane = model::lane_of(rooms_.house.hosts, refused.url);
+    rooms_.store.rest(lane.owner(), *until, fmt::format("{} says that its quota is spent", lane.owner()));
+}
+
 void Reception::blame(const model::VisitFacts& facts) {
     // A spent quota is nobody's failure: the window is asked for again when it begins anew.
     if (verdict_of(facts.cause) == Verdict::quota_spent) {
         if (outcome_.postponed++ == 0) base::log::warning(fmt::format("{}: {}", source_.name, facts.reason));
+        rest_until_anew(facts.pages.back().snapshot);
         return;
     }
     ++outcome_.failed;
