@@ -82,7 +82,7 @@ BOOST_FIXTURE_TEST_CASE(a_quota_that_the_host_calls_spent_is_left_alone_until_it
     const auto spent = fetch("2026-04-01T10:00:00Z");
     BOOST_TEST(spent.err.find("the host's quota is spent (020)") != std::string::npos, spent.err);
     body.clear();
-    const auto resting = fetch("2026-04-01T14:59:00Z");
+    const auto resting = fetch("2026-04-01T12:00:00Z");
     BOOST_TEST(
         resting.err.find("bank says that its quota is spent: resume after 15:00 UTC") != std::string::npos,
         resting.err);
