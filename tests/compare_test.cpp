@@ -122,6 +122,24 @@ BOOST_AUTO_TEST_CASE(a_change_looks_back_to_the_period_before) {
     BOOST_TEST(*figure.value == -0.25);
 }
 
+BOOST_AUTO_TEST_CASE(nothing_is_summed_across_layers_or_with_a_group_it_is_in) {
+    auto table = rows({{"x", "KOR", "2024", 1, ""}, {"x", "EUROPE", "2024", 3, ""}});
+    table.columns.insert(table.columns.end(), {"layer", "entity_kind"});
+    const auto share = [&](const char* layer, const char* kind, const char* across = "") {
+        auto both = table;
+        both.rows[0].insert(both.rows[0].end(), {std::string{"F1"}, std::string{"country"}});
+        both.rows[1].insert(both.rows[1].end(), {std::string{layer}, std::string{kind}});
+        auto one = spec("share_of_total");
+        one.across = across;
+        return make(one, both);
+    };
+    BOOST_TEST(*share("F1", "country").value == 0.25);
+    BOOST_TEST(!share("G1", "country").value.has_value());
+    BOOST_TEST(!share("F1", "aggregate").value.has_value());
+    BOOST_TEST(share("F1", "aggregate").missing.en.find("are not added up") != std::string::npos);
+    BOOST_TEST(*share("G1", "country", "sources and uses, overlaps shown").value == 0.25);
+}
+
 BOOST_AUTO_TEST_CASE(no_change_is_made_across_a_break) {
     auto table = rows({{"x", "KOR", "2022", 2.7, ""}, {"x", "KOR", "2023", 28, ""}});
     table.columns.push_back("epoch");

@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "jobs/jobs.hpp"
+#include "parse/parse.hpp"
 #include "support/jobs_folder.hpp"
 
 namespace {
@@ -82,6 +83,47 @@ BOOST_AUTO_TEST_CASE(known_aggregates_and_others_are_left_out_but_nothing_else_i
         BOOST_TEST_CONTEXT(spelling) BOOST_TEST(!reference.is_left_out(spelling));
 }
 
+BOOST_AUTO_TEST_CASE(each_compared_economy_has_a_name_in_four_languages) {
+    const auto reference = jobs::read_reference(root / "sql/reference");
+    for (const auto& one : reference.entities) {
+        if (!one.compared) continue;
+        for (const auto& name : {one.name.ko, one.name.en, one.zh, one.ja}) {
+            const auto* found = reference.recognise(name, "country");
+            BOOST_TEST((found && found->code == one.code), one.code + " " + name);
+        }
+    }
+    for (const auto& [spelling, code] : {std::pair{"韩国", "KOR"}, std::pair{"アメリカ合衆国", "USA"},
+                                         std::pair{"中华人民共和国", "CHN"}, std::pair{"台灣", "TWN"}})
+        BOOST_TEST(reference.recognise(spelling, "country")->code == code, spelling);
+}
+
+BOOST_AUTO_TEST_CASE(a_footnote_mark_is_no_part_of_a_name) {
+    const auto reference = jobs::read_reference(root / "sql/reference");
+    BOOST_TEST(reference.recognise("Germany*", "country")->code == "DEU");
+    BOOST_TEST(reference.is_left_out("Cook Islands (the) **"));
+    BOOST_TEST(!reference.recognise("*", "country"));
+}
+
+BOOST_AUTO_TEST_CASE(china_is_never_a_group_that_holds_hong_kong_or_taiwan) {
+    const auto reference = jobs::read_reference(root / "sql/reference");
+    for (const auto* spelling :
+         {"Greater China (incl. Hong Kong, Taiwan, Macau)", "Hong Kong SAR, China", "Macau"}) {
+        BOOST_TEST(!reference.recognise(spelling, "country"), spelling);
+        BOOST_TEST(reference.is_left_out(spelling), spelling);
+    }
+    BOOST_TEST(reference.recognise("Taiwan, Province of China", "country")->code == "TWN");
+}
+
+BOOST_AUTO_TEST_CASE(an_aggregate_names_who_is_in_it) {
+    const auto reference = jobs::read_reference(root / "sql/reference");
+    const auto& members = reference.find("EUROPE")->members;
+    BOOST_TEST((std::find(members.begin(), members.end(), "FRA") != members.end()));
+    BOOST_TEST(
+        starts(fault(korea + "[[aggregate]]\ncode = \"A\"\nname = { ko = \"가\", en = \"A\" }\nmembers = "
+                             "[\"KRO\"]\n"),
+               "countries.toml: A holds the unknown 'KRO'"));
+}
+
 BOOST_AUTO_TEST_CASE(short_names_fall_back_to_the_name) {
     const auto reference = jobs::read_reference(root / "sql/reference");
     BOOST_TEST(reference.find("USA")->short_name.en == "US");
@@ -125,13 +167,30 @@ BOOST_AUTO_TEST_CASE(every_sample_spelling_is_known) {
         return;
     }
     const auto reference = jobs::read_reference(root / "sql/reference");
-    const auto text = base::read_file(samples / "wdi-2018-2025/NY.GDP.MKTP.CD.gdp-current-usd.csv");
-    for (const auto line : base::split(text, '\n')) {
-        const std::string code{line.substr(0, line.find(','))};
-        if (code.empty() || code == "iso3") continue;
-        BOOST_TEST_CONTEXT(code)
-        BOOST_TEST((reference.recognise(code, "country") || reference.is_left_out(code)));
-    }
+    std::size_t count = 0;
+    const auto column = [&](const std::filesystem::path& file, const std::string& name, char between = 0) {
+        const auto bytes = base::read_file(file);
+        const auto document = parse::format("delimited")->read(bytes, {}, [&](const model::Record& record) {
+            const auto cell = record.get(name);
+            for (const auto one : between ? base::split(cell, between) : std::vector{cell}) {
+                if (base::trim(one).empty()) continue;  // models of nobody known
+                const bool known = reference.recognise(one, "country") || reference.is_left_out(one);
+                BOOST_TEST(known, file.filename().string() + " " + record.place + ": " + std::string{one});
+                ++count;
+            }
+        });
+        BOOST_TEST(!document.fault, file.string());
+    };
+    column(samples / "wdi-2018-2025/NY.GDP.MKTP.CD.gdp-current-usd.csv", "iso3");
+    for (const auto& entry : std::filesystem::directory_iterator(samples / "../owid"))
+        column(entry.path(), "Entity");
+    for (const auto& entry : std::filesystem::directory_iterator(samples / "../cset-eto"))
+        column(entry.path(), "country");
+    column(samples / "../tortoise/global-ai-index.2023.csv", "Country");
+    column(samples / "../epoch/notable-ai-models.2026-01.csv", "Country (of organization)", ',');
+    column(samples / "../ai-index/2026/ch4-economy/fig_4.4.24.csv", "country");
+    BOOST_TEST_MESSAGE(count << " spellings in the samples are known");
+    BOOST_TEST(count > 20000u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

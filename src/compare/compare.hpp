@@ -12,8 +12,8 @@ namespace compare {
 
 /// Makes the figures that a section's [[measure]]s ask for, from the rows of its query. Rows are read by
 /// column: series, entity, period, value, and where the query has them low, high, bound, note_ko, note_en,
-/// grade, epoch, source, indicator, known_at, sha256. Pure. Values of two epochs stand on both sides of a
-/// break: no change is made of them.
+/// grade, epoch, layer, entity_kind, source, indicator, known_at, sha256. Pure. Values of two epochs stand on
+/// both sides of a break: no change is made of them.
 ///
 /// A measure that can't be made becomes a figure without a value that says why; nothing is left out silently.
 /// Throws base::Error for a spec that is wrong in itself (unknown formula, a reference where none fits).

@@ -113,11 +113,28 @@ void share_of(model::Figure& figure, const Task& task) {
     divide(figure, task.value(), task.rows.find(task.spec.against, task.entity, task.period));
 }
 
+/// METHOD §2: no sum across layers, and none of an aggregate with what is in it.
+bool may_add(const std::vector<const Value*>& all) {
+    bool country = false, aggregate = false;
+    for (const auto* one : all) {
+        if (one->layer != all.front()->layer) return false;
+        aggregate = aggregate || one->kind == "aggregate";
+        country = country || one->kind == "country";
+    }
+    return !(country && aggregate);
+}
+
 void share_of_total(model::Figure& figure, const Task& task) {
     level(figure, task);
     if (!figure.value) return;
+    const auto all = task.rows.ranked(task.spec.series, task.period);
+    if (!may_add(all) && task.spec.across.empty()) {
+        figure.value.reset();
+        return refuse(figure, "서로 다른 층이나 겹치는 집단은 더하지 않는다",
+                      "different layers, or a group and its members, are not added up");
+    }
     double total = 0;
-    for (const auto* one : task.rows.ranked(task.spec.series, task.period)) {
+    for (const auto* one : all) {
         total += one->amount.value;
         if (one->entity != task.entity) figure.from.push_back(one->evidence);
     }

@@ -13,7 +13,8 @@ Rows::Rows(const model::Table& table) {
     const int ko = table.column("note_ko"), en = table.column("note_en");
     const int source = table.column("source"), indicator = table.column("indicator");
     const int known = table.column("known_at"), sha = table.column("sha256");
-    const int epoch = table.column("epoch");
+    const int epoch = table.column("epoch"), layer = table.column("layer"),
+              kind = table.column("entity_kind");
     if (series < 0 || value < 0) return;  // a section of texts: nothing to measure
     for (const auto& row : table.rows) {
         const auto number = model::number_of(row, value);
@@ -25,6 +26,8 @@ Rows::Rows(const model::Table& table) {
         one.bound = model::text_of(row, bound);
         const auto mark = model::text_of(row, grade);
         one.grade = mark.empty() ? '\0' : mark[0];
+        one.layer = model::text_of(row, layer);
+        one.kind = model::text_of(row, kind);
         one.epoch = static_cast<int>(model::number_of(row, epoch).value_or(0));
         one.note = {model::text_of(row, ko), model::text_of(row, en)};
         one.evidence = {model::text_of(row, source), model::text_of(row, indicator), one.entity, one.period,

@@ -16,9 +16,10 @@ namespace compare {
 struct Value {
     std::string entity, period;
     Ranged amount;
-    std::string bound;  // "", at_least, at_most
-    char grade = 0;     // 0: none applies
-    int epoch = 0;      // how many breaks its series has had
+    std::string bound;        // "", at_least, at_most
+    char grade = 0;           // 0: none applies
+    std::string layer, kind;  // where the query has them: F1 … context; country, aggregate
+    int epoch = 0;            // how many breaks its series has had
     model::Names note;
     model::Evidence evidence;
 };

@@ -90,6 +90,14 @@ void check_currencies(const model::Reference& reference, const std::string& plac
     }
 }
 
+void check_members(const model::Reference& reference, const std::string& place) {
+    for (const auto& one : reference.entities)
+        for (const auto& member : one.members)
+            if (!reference.find(member))
+                fail(place, fmt::format("{} holds the unknown '{}'", one.code, member),
+                     "name codes of [[country]] blocks");
+}
+
 }  // namespace
 
 model::Reference read_reference(const base::Layers& folder) {
@@ -109,6 +117,7 @@ model::Reference read_reference(const base::Layers& folder) {
     in.done();
     money.done();
     check_currencies(reference, countries.string());
+    check_members(reference, countries.string());
     read_series_facts(folder, reference);
     reference.digest = base::sha256(text_of_countries + text_of_currencies);
     reference.index();

@@ -46,7 +46,8 @@ struct MeasureSpec {
     std::vector<std::string> references;  // codes; empty where the formula needs none
     std::string period;                   // "latest", "first", "*", "previous", or a period's text
     std::string format;
-    std::string place;  // file and line
+    std::string across;  // why it may add up different layers; "": it may not
+    std::string place;   // file and line
 };
 
 /// One [[chart]] of section.toml. `uses` names measures by the role the form gives them ("value", "ratio",

@@ -7,8 +7,15 @@
 namespace model {
 namespace {
 
+/// "Germany*" is Germany with a footnote.
+std::string_view without_mark(std::string_view spelling) {
+    spelling = base::trim(spelling);
+    while (spelling.ends_with('*')) spelling = base::trim(spelling.substr(0, spelling.size() - 1));
+    return spelling;
+}
+
 std::string key_of(std::string_view kind, std::string_view spelling) {
-    return (kind == "currency" ? "currency:" : "country:") + base::lower_ascii(base::trim(spelling));
+    return (kind == "currency" ? "currency:" : "country:") + base::lower_ascii(without_mark(spelling));
 }
 
 }  // namespace
@@ -29,7 +36,7 @@ void Reference::index() {
         add(one.ja);
         for (const auto& alias : one.aliases) add(alias);
     }
-    for (const auto& spelling : left_out) left_out_.emplace(base::lower_ascii(base::trim(spelling)), true);
+    for (const auto& spelling : left_out) left_out_.emplace(base::lower_ascii(without_mark(spelling)), true);
 }
 
 const Entity* Reference::find(std::string_view code) const {
@@ -44,7 +51,7 @@ const Entity* Reference::recognise(std::string_view spelling, std::string_view k
 }
 
 bool Reference::is_left_out(std::string_view spelling) const {
-    return left_out_.contains(base::lower_ascii(base::trim(spelling)));
+    return left_out_.contains(base::lower_ascii(without_mark(spelling)));
 }
 
 std::vector<std::string> Reference::near(std::string_view spelling) const {

@@ -46,6 +46,7 @@ model::MeasureSpec read_measure(const Toml& toml) {
     measure.entities = toml.strings("entities");
     measure.references = toml.maybe_strings("references");
     measure.period = toml.string("period", "latest");
+    measure.across = toml.string("across", "");
     measure.format = toml.choice("format", formats());
     toml.done();
     return measure;

@@ -10,7 +10,7 @@ SELECT CASE
        NULL AS low, NULL AS high,
        CASE caveat.kind WHEN 'lower_bound' THEN 'at_least' WHEN 'upper_bound' THEN 'at_most' ELSE '' END AS bound,
        caveat.ko AS note_ko, caveat.en AS note_en,
-       value.source_class AS grade, value.epoch,
+       value.source_class AS grade, value.epoch, value.layer, value.entity_kind,
        value.source, value.indicator, value.known_at, value.sha256
 FROM observation_as_known AS value
 LEFT JOIN caveat

@@ -27,7 +27,7 @@ SELECT value.series,
        value.entity, value.period, value.value,
        NULL AS low, NULL AS high, '' AS bound,
        caveat.ko AS note_ko, caveat.en AS note_en,
-       value.source_class AS grade, value.epoch,
+       value.source_class AS grade, value.epoch, value.layer, value.entity_kind,
        value.source, value.indicator, value.known_at, value.sha256
 FROM asked AS value
 LEFT JOIN caveat
