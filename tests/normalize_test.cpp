@@ -169,6 +169,30 @@ BOOST_FIXTURE_TEST_CASE(a_value_beyond_its_declared_range_is_refused, Fixture) {
     BOOST_TEST(one("Korea", "2025", "-").rejects.empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_providers_words_for_a_status_become_letters, Fixture) {
+    part.map.status = "complete";
+    part.map.statuses = {{"False", "P"}, {"True", "A"}};
+    const auto status = [&](std::string_view complete) {
+        return sort({{{"country", "Korea"}, {"year", "2024"}, {"value", "1"}, {"complete", complete}}})
+            .observations.at(0)
+            .status;
+    };
+    BOOST_TEST(status("False") == "P");
+    BOOST_TEST(status("True") == "A");
+    BOOST_TEST(status("E") == "E");
+    BOOST_TEST(status("") == "A");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_unit_field_must_say_the_indicators_unit, Fixture) {
+    source.indicators[0].unit = "KRW";
+    part.map.unit = "unit";
+    const auto in = [&](std::string_view unit) {
+        return sort({{{"country", "Korea"}, {"year", "2024"}, {"value", "1"}, {"unit", unit}}});
+    };
+    BOOST_TEST(in("KRW").rejects.empty());
+    BOOST_TEST(in("USD").rejects.at(0).detail == "the unit is 'USD', and investment is in KRW");
+}
+
 BOOST_FIXTURE_TEST_CASE(years_of_a_fiscal_source_end_where_it_says, Fixture) {
     part.map.year_ends = "09-30";
     BOOST_TEST(one("Korea", "2025", "1").observations[0].period.text() == "2024-10-01/P1Y");

@@ -93,7 +93,7 @@ std::string pattern_of(const model::Source& source, const model::Part& part,
 
 Claims::Claims(const std::vector<model::Source>& sources, const model::Reference& reference) {
     for (const auto& source : sources) {
-        if (source.access == "manual") continue;
+        if (source.access != "http") continue;
         for (const auto& part : source.parts)
             templates_.push_back({&source, &part, pattern_of(source, part, reference)});
     }

@@ -21,6 +21,14 @@ std::map<std::string, std::string> texts(const base::Toml& in, std::string_view 
     return all;
 }
 
+/// SDMX's letters; M and W are made by us.
+std::map<std::string, std::string> statuses(const base::Toml& in) {
+    const auto table = in.table("statuses");
+    std::map<std::string, std::string> all;
+    for (const auto& key : table.keys()) all[key] = table.choice(key, {"A", "E", "P", "F", "B", "I", "S"});
+    return all;
+}
+
 bool names_entity(const model::Mapping& map, const std::string& entity) {
     return std::any_of(map.columns.begin(), map.columns.end(),
                        [&](const auto& column) { return column.second == entity; });
@@ -63,9 +71,11 @@ model::Mapping read_mapping(const base::Toml& in, model::Mapping base) {
     overlay(in, "released", base.released);
     base.entity_kind = in.choice("entity_kind", {"country", "currency"}, base.entity_kind);
     if (in.has("missing")) base.missing = in.strings("missing");
+    overlay(in, "unit", base.unit);
     overlay(in, "scale", base.scale);
     overlay(in, "year_ends", base.year_ends);
     if (in.has("columns")) base.columns = texts(in, "columns");
+    if (in.has("statuses")) base.statuses = statuses(in);
     if (in.has("only")) base.only = texts(in, "only");
     if (in.has("expect")) base.expect = texts(in, "expect");
     if (in.has("invert")) base.invert = in.strings("invert");

@@ -29,6 +29,8 @@ model::Mapping read_mapping(const base::Toml& in, model::Mapping base);
 void check_mapping(const model::Mapping& map, const std::string& place);
 /// [parse], laid over `base`; only the format's own keys.
 Options read_options(const base::Toml& in, Options base, const std::vector<std::string>& known);
+/// [[sample]] blocks: answers beside the tests.
+std::vector<model::Sample> read_samples(const base::Toml& in, const model::Source& source);
 /// [error]: how the host says "no".
 model::ErrorShape read_error(const base::Toml& in);
 /// [[part]] blocks, or the parts that the file implies.

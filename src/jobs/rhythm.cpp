@@ -119,7 +119,7 @@ void check_range(const std::string& url, const model::Source& source, const std:
 }  // namespace
 
 void read_rhythm(const base::Toml& in, model::Source& source) {
-    source.access = in.choice("access", {"http", "manual"}, "http");
+    source.access = in.choice("access", {"http", "manual", "shipped"}, "http");
     source.cadence = in.choice("cadence", {"daily", "weekly", "monthly", "quarterly", "annual"});
     read_window(in, source);
     source.paging = paging(in);

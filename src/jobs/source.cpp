@@ -60,6 +60,7 @@ model::Source read_source(std::string_view toml, const std::string& name, const 
     read_rhythm(in, source);
     source.origin = origin(in.table("origin"));
     read_contents(in, source, known_formats.at(source.format));
+    source.samples = read_samples(in, source);
     in.done();
     return source;
 }

@@ -63,11 +63,13 @@ struct Indicator {
 struct Mapping {
     std::string indicator;  // empty: the part's own indicator
     std::string entity, period, value, status, released;
-    std::string year_ends;                      // a year is a fiscal one and ends then: model::fiscal_year
-    std::string scale;                          // the field with the power of ten that values are served in
-    std::map<std::string, std::string> only;    // field → text: records with another text are left out
-    std::map<std::string, std::string> expect;  // field → text: records with another text are refused
-    std::string entity_kind = "country";        // country | currency
+    std::string year_ends;                        // a year is a fiscal one and ends then: model::fiscal_year
+    std::map<std::string, std::string> statuses;  // what the status field says → SDMX's letter
+    std::string unit;                             // the field with the unit: it must be that of the indicator
+    std::string scale;                            // the field with the power of ten that values are served in
+    std::map<std::string, std::string> only;      // field → text: records with another text are left out
+    std::map<std::string, std::string> expect;    // field → text: records with another text are refused
+    std::string entity_kind = "country";          // country | currency
     std::vector<std::string> missing;  // values that mean "not available" (the empty text too, if listed)
     std::map<std::string, std::string>
         columns;                      // wide rows: field → entity, in place of `entity` and `value`
@@ -120,7 +122,7 @@ struct Source {
     std::string name;    // the file's name: "worldbank_wdi"
     std::string place;   // file, for messages
     std::string format;  // a row of parse::formats()
-    std::string access;  // http | manual
+    std::string access;  // http | manual | shipped: a file of jobs/curated
     OriginRecord origin;
     std::string cadence;       // daily | weekly | monthly | quarterly | annual
     std::string zone = "UTC";  // in which its dates are, and its days for the cadence

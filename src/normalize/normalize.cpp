@@ -14,10 +14,12 @@ namespace {
 
 constexpr std::size_t longest_original = 500;
 
-/// SDMX status letters that providers use; anything else is kept as "A" only when it is empty.
-std::string status_of(std::string_view served) {
-    if (served.empty()) return "A";
-    return std::string{served};
+/// SDMX status letters that providers use, or their words for them; anything else is kept as it is, and "A"
+/// where it is empty.
+std::string status_of(const model::Mapping& map, std::string_view served) {
+    const auto said = map.statuses.find(std::string{served});
+    if (said != map.statuses.end()) return said->second;
+    return served.empty() ? "A" : std::string{served};
 }
 
 /// A mapping value: "=2025" is the constant, anything else names a field.
@@ -145,6 +147,9 @@ void Sorter::take_statistic(const model::Record& record) {
             return refuse(record, "unknown_indicator",
                           fmt::format("'{}' is not declared in {}", *code, source_.place));
     }
+    if (const auto unit = base::trim(record.get(map.unit)); !map.unit.empty() && unit != indicator->unit)
+        return refuse(record, "wrong_unit",
+                      fmt::format("the unit is '{}', and {} is in {}", unit, indicator->id, indicator->unit));
     const auto period = period_of(map, *when);
     if (!period) return refuse(record, "bad_period", fmt::format("'{}' is no period", *when));
     const auto* entity = map.invert.empty() ? nullptr : reference_.recognise(*spelling, map.entity_kind);
@@ -194,7 +199,7 @@ void Sorter::take_value(const model::Record& record, const model::Indicator& ind
     fact.period = period;
     fact.place = record.place;
     if (const auto status = part_.map.status.empty() ? std::nullopt : mapped(record, part_.map.status))
-        fact.status = status_of(*status);
+        fact.status = status_of(part_.map, base::trim(*status));
     if (holds(part_.map.missing, served)) {
         fact.status = "M";
         return add(record, std::move(fact));

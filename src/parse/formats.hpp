@@ -15,6 +15,7 @@ Document sdmx_json(std::string_view bytes, const Options& options, const Sink& s
 Document mapped_xml(Input& input, const Options& options, const Sink& sink);
 Document gesmes(std::string_view bytes, const Options& options, const Sink& sink);
 Document delimited(std::string_view bytes, const Options& options, const Sink& sink);
+Document curated(std::string_view bytes, const Options& options, const Sink& sink);
 Document json(std::string_view bytes, const Options& options, const Sink& sink);
 Document feed(std::string_view bytes, const Options& options, const Sink& sink);
 

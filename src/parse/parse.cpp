@@ -76,6 +76,7 @@ const std::vector<Format>& formats() {
         {"gesmes", "European Central Bank: euro reference rates", whole<gesmes>, {}},
         {"delimited", "AI Index, Our World in Data, central banks: CSV and its relatives", whole<delimited>,
          with({"delimiter", "encoding", "decimal", "percent", "header", "skip", "begins"})},
+        {"curated", "figures entered by hand, each with its citation: jobs/curated", whole<curated>, {}},
         {"xml", "FRED, NSF awards, ECOS: any XML, its rows and fields named by the source", mapped_xml,
          with({"rows", "head", "namespace"})},
         {"json", "ECOS, KOSIS, UIS, Bank of Japan, Taiwan's central bank: any JSON, likewise", whole<json>,

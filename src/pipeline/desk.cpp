@@ -10,6 +10,7 @@
 #include "base/log.hpp"
 #include "fetch/bundle.hpp"
 #include "fetch/web.hpp"
+#include "pipeline/shelf.hpp"
 
 namespace pipeline {
 namespace {
@@ -31,8 +32,9 @@ std::unique_ptr<fetch::Transport> transport(const House& house, fetch::Gate& bud
     // The one clock of the run: with TUJA_NOW set, everything is fetched at that moment.
     const bool fixed = std::getenv("TUJA_NOW") != nullptr;
     const auto now = house.settings.now;
-    return std::make_unique<fetch::Web>(
-        limits, [fixed, now] { return fixed ? now : base::clock_now(); }, &budgets);
+    const auto clock = [fixed, now] { return fixed ? now : base::clock_now(); };
+    return std::make_unique<Shelf>(house.shipped("jobs/curated"), clock,
+                                   std::make_unique<fetch::Web>(limits, clock, &budgets));
 }
 
 /// A live run must not add to a store that holds composed answers, nor the other way round.

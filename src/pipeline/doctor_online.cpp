@@ -108,6 +108,7 @@ std::vector<Finding> examine_online(const House& house, fetch::Transport& web) {
     std::vector<model::Request> questions;
     std::vector<Finding> findings;
     for (const auto& source : house.sources) {
+        if (source.access == "shipped") continue;  // a file of ours
         if (const auto why = unaskable(house, source); !why.empty())
             left_out(source, why, findings);
         else if (auto asked = question(house, source))

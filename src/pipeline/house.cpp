@@ -92,6 +92,16 @@ void check_options(const model::Source& source) {
         }
 }
 
+/// Sources whose samples stand beside the tests are none of the bundled edition's, unless it has answers of
+/// them.
+static void leave_out_others(House& house) {
+    std::erase_if(house.sources, [&](const model::Source& source) {
+        return !source.samples.empty() &&
+               std::none_of(house.bundled->answers.begin(), house.bundled->answers.end(),
+                            [&](const jobs::Bundled& answer) { return answer.source == source.name; });
+    });
+}
+
 House open_house(const Settings& settings) {
     House house;
     house.settings = settings;
@@ -105,6 +115,7 @@ House open_house(const Settings& settings) {
     house.reference = jobs::read_reference(reference);
     jobs::check_agreement(house.sources, house.reference, reference.bottom().string());
     if (settings.offline) house.bundled = jobs::read_edition(folder.bottom() / "sample" / "edition.toml");
+    if (house.bundled) leave_out_others(house);
     return house;
 }
 

@@ -19,6 +19,7 @@ inline const std::map<std::string, std::vector<std::string>> formats{
     {"gesmes", {}},
     {"delimited", {"delimiter", "encoding", "decimal", "percent", "header", "skip", "require"}},
     {"json", {"rows", "names", "first", "head"}},
+    {"curated", {}},
     {"feed", {"zone"}},
 };
 
