@@ -46,6 +46,35 @@ void check(const std::vector<Form>& forms) {
 
 BOOST_AUTO_TEST_SUITE(sums_in_text)
 
+BOOST_AUTO_TEST_CASE(counts_in_english_words_are_read_whole) {
+    check({{"en", "seven hundred and fifty million dollars", "USD 750000000"},
+           {"en", "twenty-five million euros", "EUR 25000000"},
+           {"en", "a hundred million pounds", "GBP 100000000"},
+           {"en", "three-quarters of a billion dollars", "USD 750000000"},
+           {"en", "two and a quarter billion dollars", "USD 2250000000"},
+           {"en", "half-a-billion dollars", "USD 500000000"},
+           {"en", "a billion and a half dollars", "USD 1500000000"},
+           {"en", "one of the firms has ten people", ""}});
+}
+
+BOOST_AUTO_TEST_CASE(digits_are_grouped_as_other_countries_do) {
+    check({{"en", "1 000 000 euros", "EUR 1000000"},
+           {"en", "10.000.000 euros", "EUR 10000000"},
+           {"en", "\u20AC10 000 million", "EUR 10000000000"},
+           {"en", "1.125 million euros", "EUR 1125000"}});
+}
+
+BOOST_AUTO_TEST_CASE(signs_and_words_of_rarer_money_are_read) {
+    check({{"en", "SKr2bn and Ksh10 billion", "SEK 2000000000; KES 10000000000"},
+           {"en", "R1.5 billion for DeepSeek R1", "ZAR 1500000000"},
+           {"ko", "1조5천억 동", "VND 1500000000000"},
+           {"ko", "아파트 3동", ""},
+           {"zh", "50个亿", "CNY 5000000000"},
+           {"zh", "上百亿元", "CNY 10000000000 vague"},
+           {"zh", "十几亿元", "CNY 1000000000 vague"},
+           {"ja", "20億リンギ", "MYR 2000000000"}});
+}
+
 BOOST_AUTO_TEST_CASE(english_signs_words_and_multipliers_are_read) {
     check({{"en", "$80 billion", "USD 80000000000"},
            {"en", "a 80B USD plan", "USD 80000000000"},
