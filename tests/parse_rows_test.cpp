@@ -101,6 +101,10 @@ BOOST_AUTO_TEST_CASE(a_prefix_declared_anew_inside_a_row_means_another_namespace
     BOOST_REQUIRE(read.records.size() == 1);
     BOOST_TEST(read.at(0, "date") == "yes");
     BOOST_TEST(!read.records[0].has("unit"));
+    const auto inner = parsed("worldbank", page(R"(<wb:data><wb:date>1</wb:date><wb:value>1</wb:value>)"
+                                                R"(<wb:unit xmlns:wb="urn:other">no</wb:unit></wb:data>)"));
+    BOOST_REQUIRE(inner.records.size() == 1);
+    BOOST_TEST(!inner.records[0].has("unit"));
 }
 
 BOOST_AUTO_TEST_CASE(a_reference_to_no_character_is_malformed) {
