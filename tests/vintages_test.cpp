@@ -180,6 +180,34 @@ BOOST_FIXTURE_TEST_CASE(a_value_out_of_a_range_declared_later_is_found, Fixture)
     BOOST_TEST(broken() == "value_range");
 }
 
+BOOST_FIXTURE_TEST_CASE(an_indicator_that_loses_a_tenth_of_its_values_at_once_is_found, Fixture) {
+    std::vector<Value> all;
+    for (int year = 2000; year < 2020; ++year) all.push_back({"KOR", std::to_string(year), 1});
+    put("bank", "gdp", all, "2025-01-01");
+    store.query(
+        "INSERT INTO observation SELECT series, period, released, known + 86400000000, NULL, 'W', NULL, "
+        "snapshot FROM observation ORDER BY period LIMIT 2");
+    BOOST_TEST(broken() == "");  // a tenth
+    store.query(
+        "INSERT INTO observation SELECT series, period, released, known + 86400000000, NULL, 'M', NULL, "
+        "snapshot FROM observation WHERE status = 'A' ORDER BY period DESC LIMIT 1");
+    BOOST_TEST(broken() == "coverage_shrank");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_unusual_revision_is_a_warning, Fixture) {
+    put("bank", "gdp", {{"KOR", "2022", 100}}, "2025-01-01");
+    put("bank", "gdp", {{"KOR", "2022", 115}}, "2025-06-01");
+    BOOST_TEST(broken() == "unusual_revision");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_source_past_its_error_age_is_found, Fixture) {
+    sources[0].freshness.error_days = 400;
+    put("bank", "gdp", {{"KOR", "2022", 100}}, "2025-12-31");
+    BOOST_TEST(broken() == "");
+    sources[0].freshness.error_days = 300;
+    BOOST_TEST(broken() == "freshness");
+}
+
 BOOST_FIXTURE_TEST_CASE(parts_of_a_published_total_must_add_up_to_it, Fixture) {
     declare("bank", "public", "USD");
     declare("bank", "private", "USD");
