@@ -26,13 +26,16 @@ samples_of() {
     worldbank_json) find tests/samples/formats -name 'worldbank-*.json' ;;
     sdmx_csv) find tests/samples/formats -name 'sdmx-*.csv' ;;
     sdmx_json) find tests/samples/formats -name 'sdmx-*.json' ;;
-    extract) find tests/extract -name 'announcements.tuning.jsonl' ;;
     worldbank) find jobs/sample/responses/worldbank_wdi -name '*.xml' ;;
     esac || true
 }
 
 seed_corpus() {
     mkdir -p "build/fuzz/corpus/$1"
+    if [ "$1" = extract ]; then # it reads plain text, not the lines of a labelled file
+        sed -n 's/.*"text": "\(.*\)", "source": .*/\1/p' tests/extract/announcements.tuning.jsonl |
+            split -l 1 -a 3 - "build/fuzz/corpus/extract/text-"
+    fi
     samples_of "$1" | while read -r file; do
         # libFuzzer mutates small inputs better: the first 4 KB reach every element of a format.
         head -c 4096 "$file" >"build/fuzz/corpus/$1/seed-$(printf '%s' "$file" | tr '/' '_')"
