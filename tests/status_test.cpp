@@ -182,13 +182,16 @@ BOOST_FIXTURE_TEST_CASE(a_run_has_an_end_of_its_own, Site) {
 BOOST_AUTO_TEST_CASE(it_fits_into_80_columns) {
     const test::Home home;
     home.run({"run", "quarterly", "--offline"});
-    for (const auto line : base::split(home.run({"status", "--offline"}).out, '\n'))
+    const auto status = home.run({"status", "--offline"}).out;
+    for (const auto line : base::split(status, '\n'))
         // An address can't be broken.
         BOOST_TEST((base::code_points(line).size() <= 80u || line.find("://") != line.npos), line);
     for (const auto* command : {"run", "fetch", "rebuild", "parse", "report", "status", "check", "trace",
-                                "dump", "doctor", "install"})
-        for (const auto line : base::split(home.run({command, "--help"}).out, '\n'))
+                                "dump", "doctor", "install"}) {
+        const auto help = home.run({command, "--help"}).out;
+        for (const auto line : base::split(help, '\n'))
             BOOST_TEST(base::code_points(line).size() <= 80u, line);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
