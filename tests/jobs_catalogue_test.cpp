@@ -6,17 +6,19 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "jobs/jobs.hpp"
+#include "parse/parse.hpp"
 #include "support/jobs_folder.hpp"
 
 namespace {
 
 using support::Folder;
-using support::formats;
 using support::starts;
 
 const std::filesystem::path root{TUJA_ROOT};
 
 std::vector<model::Source> all_sources() {
+    std::map<std::string, std::vector<std::string>> formats;
+    for (const auto& one : parse::formats()) formats.emplace(one.name, one.options);
     return jobs::read_sources(root / "jobs/sources", formats);
 }
 
