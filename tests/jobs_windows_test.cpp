@@ -124,6 +124,16 @@ BOOST_AUTO_TEST_CASE(a_source_was_read_when_the_slowest_of_its_parts_reached_the
     BOOST_TEST(!jobs::last_whole(months, {asked("2026-01-01", "2026-04-01", "2026-03-10")}));
 }
 
+BOOST_AUTO_TEST_CASE(an_unverified_part_that_never_answered_holds_nobody_up) {
+    auto months = source("months", 0, 1);
+    months.parts.push_back(months.parts[0]);
+    months.parts[1].id = "guess";
+    const std::vector<model::Asked> history{asked("2026-01-01", "2026-04-01", "2026-03-11")};
+    BOOST_TEST(!jobs::last_whole(months, history));
+    months.parts[1].unverified = true;
+    BOOST_TEST(base::iso(jobs::last_whole(months, history).value()) == "2026-03-11T00:00:00Z");
+}
+
 BOOST_AUTO_TEST_CASE(today_is_the_day_in_the_sources_zone) {
     auto seoul = source("days", 0);
     seoul.zone = "Asia/Seoul";

@@ -104,6 +104,7 @@ std::optional<base::Instant> last_whole(const model::Source& source,
     std::optional<base::Instant> oldest;
     for (const auto& part : source.parts) {
         const auto last = last_asked(part.id, history);
+        if (!last && part.unverified) continue;  // perhaps nobody is there: the others are not asked for it
         if (!last) return {};
         const auto reached = cursor(source, part.id, history).value_or(begin_of(source));
         if (source.is_ranged() && reached < current(source, *last)) return {};

@@ -10,6 +10,21 @@
 
 namespace pipeline {
 
+namespace {
+
+/// Nobody ever saw this address answer, neither here nor before it was declared.
+bool is_untried(const Rooms& rooms, const model::Source& source, const std::string& part) {
+    const auto* declared = rooms.house.bundled ? nullptr : source.part(part);
+    if (!declared || !declared->unverified) return false;
+    const auto answers = rooms.store.query(
+        "SELECT 1 FROM snapshot WHERE source = :source AND part = :part "
+        "AND outcome NOT IN ('failed', 'incomplete', 'redirect') LIMIT 1",
+        {{":source", source.name}, {":part", part}});
+    return answers.rows.empty();
+}
+
+}  // namespace
+
 void let_go(CamePage& page, std::size_t& held) {
     held -= page.held;
     page.held = 0;
@@ -155,6 +170,11 @@ void Reception::blame(const model::VisitFacts& facts) {
         rest_until_anew(facts.pages.back().snapshot);
         return;
     }
+    // A guess that proves wrong is not the source's failure: it would hide one among the others.
+    if (is_untried(rooms_, source_, facts.part))
+        return base::log::info(
+            fmt::format("{}: {} (an unverified address that never answered)", facts.part, facts.reason),
+            source_.name);
     ++outcome_.failed;
     outcome_.key_refused |= verdict_of(facts.cause) == Verdict::key_refused;
     if (outcome_.reason.empty()) outcome_.reason = facts.part + ": " + facts.reason;
