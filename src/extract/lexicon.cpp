@@ -91,6 +91,7 @@ void Lexicon::add_named(const base::Toml& one, Named::Kind kind) {
     const auto only = one.string("only", "");
     named_.push_back({kind, aliases.empty() ? "" : aliases.front(), one.string("country", "")});
     for (const auto& alias : aliases) aliases_.push_back({alias, only, entry});
+    for (const auto* of_filings : {"code", "ko", "cik", "corp_code", "lei"}) one.string(of_filings, "");
     one.done();
 }
 
