@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "jobs/keys.hpp"
+#include "jobs/placeholders.hpp"
 #include "jobs/read.hpp"
 #include "model/fiscal.hpp"
 
@@ -25,7 +26,8 @@ std::map<std::string, std::string> texts(const base::Toml& in, std::string_view 
 std::map<std::string, std::string> statuses(const base::Toml& in) {
     const auto table = in.table("statuses");
     std::map<std::string, std::string> all;
-    for (const auto& key : table.keys()) all[key] = table.choice(key, {"A", "E", "P", "F", "B", "I", "S"});
+    for (const auto& key : table.keys())
+        all[key] = table.choice(key, {"A", "E", "P", "F", "B", "I", "S", "D", "U"});
     return all;
 }
 
@@ -55,9 +57,11 @@ void check_period(const model::Mapping& map, const std::string& place) {
     if (!map.year_ends.empty() && !model::fiscal_year(2024, map.year_ends))
         fail(place, fmt::format("year_ends = '{}' says no day", map.year_ends),
              "write \"06-30\", \"last-sunday-01\" or \"nearest-saturday-01-31\"");
-    if (map.period.starts_with("=") && !model::read_period(map.period.substr(1)))
+    const base::Window some_year{base::make_day(2024, 1, 1), base::make_day(2025, 1, 1)};
+    if (map.period.starts_with("=") && !model::read_period(fill_dates(map.period, some_year).substr(1)))
         fail(place, fmt::format("the period '{}' is no period", map.period),
-             "write a constant as \"=2025\", \"=2025-Q3\" or \"=2025-03-31\"");
+             "write a constant as \"=2025\", \"=2025-Q3\" or \"=2025-03-31\", the request's own as "
+             "\"={from_year}\"");
 }
 
 }  // namespace
@@ -79,6 +83,11 @@ model::Mapping read_mapping(const base::Toml& in, model::Mapping base) {
     if (in.has("only")) base.only = texts(in, "only");
     if (in.has("expect")) base.expect = texts(in, "expect");
     if (in.has("invert")) base.invert = in.strings("invert");
+    if (in.has("entities")) base.entities = texts(in, "entities");
+    overlay(in, "split", base.split);
+    base.per = in.choice("per", {"year", "quarter", "month"}, base.per);
+    base.combine = in.choice("combine", {"sum"}, base.combine);
+    overlay(in, "projected_after", base.projected_after);
     in.done();
     return base;
 }

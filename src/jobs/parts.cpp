@@ -26,8 +26,18 @@ void check_indicator(const model::Part& part, const model::Source& source, const
              "add indicator = \"…\" to the part, or to [map] the field that names it");
 }
 
+/// A period that the address names is that of all its records.
+void check_own_period(const model::Part& part, const model::Source& source, const std::string& place) {
+    if (part.map.period.starts_with("={") && source.span != 1)
+        fail(
+            place,
+            fmt::format("the period '{}' is the request's, and a request may cover several", part.map.period),
+            "write span = 1, so that each period is asked for alone");
+}
+
 void check_part(const model::Part& part, const model::Source& source, const std::string& place) {
     check_indicator(part, source, place);
+    check_own_period(part, source, place);
     check_url(part, source, place);
     check_mapping(part.map, place);
 }

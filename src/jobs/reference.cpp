@@ -114,6 +114,10 @@ model::Reference read_reference(const base::Layers& folder) {
     reference.left_out = in.maybe_strings("left_out");
     for (const auto& spelling : reference.left_out)
         owners.claim("country", spelling, "left_out", in.place("left_out"));
+    for (const auto& spelling : money.maybe_strings("left_out")) {
+        owners.claim("currency", spelling, "left_out", money.place("left_out"));
+        reference.left_out.push_back(spelling);
+    }
     in.done();
     money.done();
     check_currencies(reference, countries.string());

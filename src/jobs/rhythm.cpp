@@ -108,7 +108,8 @@ void check_range(const std::string& url, const model::Source& source, const std:
         fail(place, fmt::format("the url asks for a range but window is \"{}\"", source.window),
              "write window = \"years\", \"months\" or \"days\"");
     const auto unit = unit_of_window(source.window);
-    if (unit && !names_a_range(url))
+    const bool one_says_all = source.span == 1 && speaks;  // a month is known by one of its days
+    if (unit && !names_a_range(url) && !one_says_all)
         fail(place, fmt::format("window = \"{}\" but the url does not say which", source.window),
              "put {from} and {to} into the url ({from_year}, {from:%Y%m%d} …), or write window = \"whole\"");
     if (unit && *speaks < *unit)

@@ -68,24 +68,27 @@ void check_unit(const model::Indicator& one, const model::Reference& reference) 
              "add it to sql/reference/currencies.toml, or correct its code");
 }
 
-void check_entity(const model::Source& source, const std::string& spelling, const std::string& kind,
-                  const model::Reference& reference) {
+void check_entity(const model::Source& source, const std::string& key, const std::string& spelling,
+                  const std::string& kind, const model::Reference& reference) {
     if (reference.recognise(spelling, kind) || reference.is_left_out(spelling)) return;
-    fail(source.place, fmt::format("'{}' is no known {}", spelling, kind),
+    fail(source.place, fmt::format("{}: '{}' is no known {}", key, spelling, kind),
          "correct it, or add it to sql/reference; nearest: " + base::join(reference.near(spelling), ", "));
 }
 
 void check_source(const model::Source& source, const model::Reference& reference) {
     for (const auto& one : source.indicators) {
         check_unit(one, reference);
-        for (const auto& caveat : one.caveats) check_entity(source, caveat.entity, "country", reference);
+        for (const auto& caveat : one.caveats)
+            check_entity(source, "caveat of " + one.id, caveat.entity, "country", reference);
     }
     for (const auto& part : source.parts) {
         const auto& map = part.map;
         if (map.entity.starts_with('='))
-            check_entity(source, map.entity.substr(1), map.entity_kind, reference);
-        for (const auto& [field, entity] : map.columns)
-            check_entity(source, entity, map.entity_kind, reference);
+            check_entity(source, "entity of part " + part.id, map.entity.substr(1), map.entity_kind,
+                         reference);
+        for (const auto* table : {&map.columns, &map.entities})
+            for (const auto& [field, entity] : *table)
+                check_entity(source, field + " of part " + part.id, entity, map.entity_kind, reference);
     }
 }
 

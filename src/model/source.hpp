@@ -74,6 +74,11 @@ struct Mapping {
     std::map<std::string, std::string>
         columns;                      // wide rows: field → entity, in place of `entity` and `value`
     std::vector<std::string> invert;  // entities served the other way round (USD per unit)
+    std::map<std::string, std::string> entities;  // what this source alone says → entity
+    std::string split;            // stands between the names of an entity field that holds several
+    std::string per;              // year | quarter | month: what its periods are coarsened to
+    std::string combine;          // "sum": records of one series and period are added up
+    std::string projected_after;  // the field with the last year of actual data
 };
 
 /// One address of a source and what its answers hold. `parse` are the options of the format.

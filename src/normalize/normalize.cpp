@@ -7,61 +7,13 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
-#include "model/fiscal.hpp"
+#include "normalize/mapped.hpp"
 
 namespace normalize {
 namespace {
 
-constexpr std::size_t longest_original = 500;
-
-/// SDMX status letters that providers use, or their words for them; anything else is kept as it is, and "A"
-/// where it is empty.
-std::string status_of(const model::Mapping& map, std::string_view served) {
-    const auto said = map.statuses.find(std::string{served});
-    if (said != map.statuses.end()) return said->second;
-    return served.empty() ? "A" : std::string{served};
-}
-
-/// A mapping value: "=2025" is the constant, anything else names a field.
-std::optional<std::string_view> mapped(const model::Record& record, std::string_view name) {
-    if (name.starts_with('=')) return name.substr(1);
-    const auto* field = record.find(name);
-    if (!field) return {};
-    return *field;
-}
-
-std::string shown(const model::Record& record) {
-    std::string text;
-    for (const auto& field : record.fields) {
-        if (!text.empty()) text += " | ";
-        text += fmt::format("{}={}", field.name, field.value);
-        if (text.size() > longest_original) break;
-    }
-    if (text.size() > longest_original) text.resize(longest_original);
-    while (!base::valid_utf8(text)) text.pop_back();
-    return text;
-}
-
-/// value × multiplier. A power of ten moves the decimal point of the text instead: 4.280609883 billion is
-/// 4280609883, not 4280609883.0000005.
-double scaled(double number, double multiplier) {
-    if (multiplier == 1) return number;
-    const auto exponent = static_cast<int>(std::lround(std::log10(multiplier)));
-    if (multiplier != std::pow(10.0, exponent)) return number * multiplier;
-    const auto digits = base::shortest(number);
-    if (digits.find('e') != std::string::npos) return number * multiplier;
-    return base::read_double(fmt::format("{}e{}", digits, exponent)).value_or(number * multiplier);
-}
-
 bool holds(const std::vector<std::string>& all, std::string_view one) {
     return std::find(all.begin(), all.end(), one) != all.end();
-}
-
-/// "2025" is a calendar year, or the fiscal one that ends by the mapping's rule.
-std::optional<model::Period> period_of(const model::Mapping& map, std::string_view served) {
-    const auto period = model::read_period(served);
-    if (!period || map.year_ends.empty() || period->text().size() != 4) return period;
-    return model::fiscal_year(base::year_of(period->start), map.year_ends);
 }
 
 std::string identity_of(const model::Record& record) {
@@ -72,19 +24,6 @@ std::string identity_of(const model::Record& record) {
 }
 
 }  // namespace
-
-std::optional<double> value(std::string_view served) {
-    served = base::trim(served);
-    if (served.find(',') == std::string_view::npos) return base::read_double(served);
-    // "1,234,567.8": commas only where thousands are separated.
-    const auto whole = served.substr(0, served.find('.'));
-    const auto groups = base::split(whole, ',');
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        const auto digits = i == 0 && groups[0].starts_with('-') ? groups[0].substr(1) : groups[i];
-        if (i == 0 ? digits.empty() || digits.size() > 3 : digits.size() != 3) return {};
-    }
-    return base::read_double(base::replace_all(served, ",", ""));
-}
 
 Sorter::Sorter(const model::Source& source, const model::Part& part, const model::Reference& reference)
     : source_(source), part_(part), reference_(reference) {}
@@ -151,10 +90,18 @@ void Sorter::take_statistic(const model::Record& record) {
         return refuse(record, "wrong_unit",
                       fmt::format("the unit is '{}', and {} is in {}", unit, indicator->id, indicator->unit));
     const auto period = period_of(map, *when);
-    if (!period) return refuse(record, "bad_period", fmt::format("'{}' is no period", *when));
+    if (!period)
+        return refuse(
+            record, "bad_period",
+            fmt::format("'{}' is no period{}", *when, map.per.empty() ? "" : " within one " + map.per));
     const auto* entity = map.invert.empty() ? nullptr : reference_.recognise(*spelling, map.entity_kind);
     const bool inverted = entity && holds(map.invert, entity->code);
-    take_value(record, *indicator, *spelling, *period, base::trim(*served), inverted);
+    if (map.split.empty())
+        return take_value(record, *indicator, *spelling, *period, base::trim(*served), inverted);
+    const auto names = names_in(map, *spelling);
+    if (names.empty()) ++sorted_.left_out;  // of nobody known
+    for (const auto name : names)
+        take_value(record, *indicator, name, *period, base::trim(*served), inverted);
 }
 
 void Sorter::take_wide(const model::Record& record) {
@@ -176,6 +123,10 @@ void Sorter::take_wide(const model::Record& record) {
 
 const model::Entity* Sorter::followed(const model::Record& record, std::string_view spelling) {
     const auto& kind = part_.map.entity_kind;
+    const auto& own = part_.map.entities;
+    if (const auto known = own.empty() ? own.end() : own.find(std::string{base::trim(spelling)});
+        known != own.end())
+        spelling = known->second;
     if (const auto* entity = reference_.recognise(spelling, kind)) return entity;
     if (reference_.is_left_out(spelling)) {
         ++sorted_.left_out;
@@ -200,7 +151,11 @@ void Sorter::take_value(const model::Record& record, const model::Indicator& ind
     fact.place = record.place;
     if (const auto status = part_.map.status.empty() ? std::nullopt : mapped(record, part_.map.status))
         fact.status = status_of(part_.map, base::trim(*status));
+    fact.status = projected(part_.map, record, period, fact.status);
     if (holds(part_.map.missing, served)) {
+        if (!part_.map.combine.empty())
+            return refuse(record, "missing_in_sum",
+                          "a sum needs a value in each record: missing is not zero");
         fact.status = "M";
         return add(record, std::move(fact));
     }
@@ -234,10 +189,17 @@ void Sorter::add(const model::Record& record, model::Observation fact) {
         sorted_.observations.push_back(std::move(fact));
         return;
     }
-    const auto& first = sorted_.observations[at->second];
+    auto& first = sorted_.observations[at->second];
+    if (!part_.map.combine.empty()) return add_up(first, fact);
     if (first.value != fact.value || first.status != fact.status)
         refuse(record, "duplicate",
                fmt::format("{} already gave another value for {} {}", first.place, first.entity, key.second));
+}
+
+void add_up(model::Observation& sum, const model::Observation& more) {
+    sum.value = sum.value.value_or(0) + more.value.value_or(0);
+    sum.text.clear();
+    if (sum.status == "A") sum.status = more.status;
 }
 
 void Sorter::take_item(const model::Record& record) {

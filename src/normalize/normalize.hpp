@@ -51,6 +51,9 @@ class Sorter {
     Sorted sorted_;
 };
 
+/// Adds a record to the sum of its series and period (`combine = "sum"`). Neither lacks a value.
+void add_up(model::Observation& sum, const model::Observation& more);
+
 /// The number a provider means: blanks and thousands separators off, a declared percent sign off. Nothing for
 /// anything that is not one finite number.
 std::optional<double> value(std::string_view served);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "jobs/placeholders.hpp"
 #include "normalize/normalize.hpp"
 #include "parse/parse.hpp"
 #include "pipeline/classify.hpp"
@@ -29,6 +30,12 @@ parse::Options options_of(const model::Part& part, const archive::Kept& kept) {
     options.content_type = kept.snapshot.content_type;
     if (!part.zone_offset.empty()) options.values.emplace("zone", part.zone_offset);
     return options;
+}
+
+/// The part with the period of the request filled in, where that is the period of its records.
+model::Part dated(model::Part part, const base::Window& window) {
+    if (part.map.period.starts_with("={")) part.map.period = jobs::fill_dates(part.map.period, window);
+    return part;
 }
 
 /// Why the pages are not one whole visit; "" when they are.
@@ -73,6 +80,25 @@ std::vector<ReadPage> last_answers(std::vector<ReadPage>& pages, std::vector<mod
     return answers;
 }
 
+/// Sums over all pages stand on the last page that adds to them.
+void gather(std::vector<ReadPage>& pages) {
+    struct Sum {
+        model::Observation fact;
+        model::PageFacts* page;
+    };
+    std::map<std::tuple<std::string, std::string, std::int64_t>, Sum> sums;
+    for (auto& page : pages) {
+        for (auto& fact : page.facts.observations) {
+            const auto key = std::tuple{fact.indicator, fact.entity, fact.period.key()};
+            const auto [at, fresh] = sums.try_emplace(key, Sum{fact, &page.facts});
+            if (!fresh) normalize::add_up(at->second.fact, fact);
+            at->second.page = &page.facts;
+        }
+        page.facts.observations.clear();
+    }
+    for (auto& [key, sum] : sums) sum.page->observations.push_back(std::move(sum.fact));
+}
+
 std::size_t count_rejects(const std::vector<ReadPage>& pages) {
     std::size_t count = 0;
     for (const auto& page : pages) count += page.facts.rejects.size();
@@ -107,7 +133,8 @@ ReadPage read_page(const model::Source& source, const model::Part& part, const m
     if (judged.verdict == Verdict::no_data) page.facts.outcome = "empty";
     if (judged.reject) fail(page, std::move(*judged.reject));
     if (judged.verdict != Verdict::good) return page;
-    normalize::Sorter sorter{source, part, reference};
+    const auto asked = dated(part, kept.snapshot.window);
+    normalize::Sorter sorter{source, asked, reference};
     const auto document = parse::format(source.format)
                               ->read(kept.body, options_of(part, kept),
                                      [&](const model::Record& record) { sorter.take(record); });
@@ -142,7 +169,7 @@ model::VisitFacts join_pages(const model::Source& source, const model::Part& par
     visit.part = part.id;
     visit.window = pages.front().facts.snapshot.window;
     if (!part.indicator.empty()) visit.indicators = {part.indicator};
-    const auto answers = last_answers(pages, visit.pages);
+    auto answers = last_answers(pages, visit.pages);
     visit.reason = answers.empty() ? "only redirects came" : trouble(source, answers);
     visit.cause = cause(answers);
     visit.whole = visit.reason.empty();
@@ -159,6 +186,7 @@ model::VisitFacts join_pages(const model::Source& source, const model::Part& par
     }
     // What is unreadable may be a period that is still listed: then nothing is withdrawn.
     visit.withdraws = visit.whole && rejects == 0 && source.window != "rolling" && !source.is_feed();
+    if (!part.map.combine.empty()) gather(answers);
     for (const auto& page : answers) {
         visit.pages.push_back(page.facts);
         if (visit.whole) continue;

@@ -211,7 +211,9 @@ std::string misfit(const model::Source& source, const std::vector<const ReadPage
     auto found = moved(answers, source.paging);
     if (found.empty()) found = repeated(answers);
     if (found.empty()) found = missing(answers);
-    if (found.empty() && answers.size() > 1) found = shifted(answers);
+    const auto* part = source.part(answers.front()->facts.snapshot.part);
+    const bool sums = part && !part->map.combine.empty();  // each page holds a share of the same sums
+    if (found.empty() && answers.size() > 1 && !sums) found = shifted(answers);
     if (found.empty()) found = too_few(answers);
     return found;
 }
