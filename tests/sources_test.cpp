@@ -174,6 +174,8 @@ BOOST_AUTO_TEST_CASE(every_part_of_a_source_has_an_answer_to_read) {
     const auto bundled = the_house(), all = live_house();
     for (const auto& source : all.sources)
         for (const auto& part : source.parts) {
+            if (source.is_feed() && part.id != source.parts.front().id)
+                continue;  // all feeds are one mapping
             bool there = false;
             for (const auto& answer : bundled.bundled->answers)
                 there = there || (answer.source == source.name && answer.part == part.id);
