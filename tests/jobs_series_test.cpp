@@ -51,7 +51,9 @@ struct Places {
 
     explicit Places(const std::vector<std::pair<std::string, std::string>>& files = {}) {
         for (const auto& entry : std::filesystem::directory_iterator(root / "sql/reference"))
-            if (entry.path().extension() == ".toml" && entry.path().stem() != "companies")
+            if (const auto name = entry.path().stem();  // breaks and totals are of the shipped sources
+                entry.path().extension() == ".toml" && name != "companies" && name != "breaks" &&
+                name != "totals")
                 folder.write(entry.path().filename().string(), base::read_file(entry.path()));
         for (const auto& [name, text] : files) folder.write(name, text);
     }

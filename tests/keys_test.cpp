@@ -14,6 +14,7 @@
 #include "support/folder.hpp"
 #include "support/loopback.hpp"
 #include "support/program.hpp"
+#include "support/registers.hpp"
 
 namespace {
 
@@ -57,6 +58,7 @@ struct Keyed {
         std::filesystem::create_directories(share);
         for (const auto* part : {"sql", "reports"})
             std::filesystem::copy(root / part, share / part, std::filesystem::copy_options::recursive);
+        test::forget_series(share);
         auto toml = test::bank_toml(fmt::format("http://127.0.0.1:{}", server.port()));
         toml = base::replace_all(toml, "/{countries}/{indicator}", address);
         toml = base::replace_all(toml, "access = \"http\"", "access = \"http\"\nkey = \"BANK_KEY\"");

@@ -14,6 +14,7 @@
 #include "support/folder.hpp"
 #include "support/loopback.hpp"
 #include "support/program.hpp"
+#include "support/registers.hpp"
 
 namespace {
 
@@ -32,6 +33,7 @@ struct Live {
         std::filesystem::create_directories(share);
         std::filesystem::copy(root / "sql", share / "sql", std::filesystem::copy_options::recursive);
         std::filesystem::copy(root / "reports", share / "reports", std::filesystem::copy_options::recursive);
+        test::forget_series(share);
         base::write_file(share / "jobs/sources/bank.toml",
                          test::bank_toml(fmt::format("http://127.0.0.1:{}", server.port())));
         base::write_file(share / "jobs/daily.toml",

@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "support/bank.hpp"
+#include "support/registers.hpp"
 
 namespace test {
 
@@ -19,6 +20,7 @@ Site::Site()
         std::filesystem::create_directories(share());
         std::filesystem::copy(root / part, share() / part, std::filesystem::copy_options::recursive);
     }
+    forget_series(share());
     base::write_file(source(), bank_toml("http://127.0.0.1:" + std::to_string(host.port())));
     base::write_file(share() / "jobs/daily.toml",
                      "sources = [\"*\"]\nschedule = \"*-*-* 06:15:00 UTC\"\ncron = \"15 6 * * *\"\n");

@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "base/hash.hpp"
 #include "support/bank.hpp"
+#include "support/registers.hpp"
 
 namespace test {
 namespace {
@@ -46,6 +47,7 @@ ThreeSources::ThreeSources()
     std::filesystem::create_directories(share / "jobs/sources");
     for (const auto* part : {"sql", "reports"})
         std::filesystem::copy(root / part, share / part, std::filesystem::copy_options::recursive);
+    forget_series(share);
     base::write_file(share / "jobs/sources/bank.toml", bank_toml(address));
     base::write_file(share / "jobs/sources/table.toml", fmt::format(csv_source, address));
     base::write_file(share / "jobs/sources/company_news.toml", feed_toml(address + "/wire.xml"));

@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "support/bank.hpp"
+#include "support/registers.hpp"
 
 namespace test {
 namespace {
@@ -32,6 +33,7 @@ Years::Years() : server{[this](loopback::Line& line, const loopback::Seen& seen)
     std::filesystem::create_directories(share);
     for (const auto* part : {"sql", "reports"})
         std::filesystem::copy(root / part, share / part, std::filesystem::copy_options::recursive);
+    forget_series(share);
     const auto toml = bank_toml(fmt::format("http://127.0.0.1:{}", server.port()));
     base::write_file(share / "jobs/sources/bank.toml",
                      base::replace_all(toml, "lag = 7", "lag = 1\nspan = 1"));
