@@ -149,4 +149,11 @@ BOOST_AUTO_TEST_CASE(a_unit_that_moved_is_refused_and_not_stored) {
     BOOST_TEST(small.front() == "wrong_unit: UNIT_NAME is '억원', and '십억원' was expected");
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_of_which_nothing_is_chosen_is_no_empty_one) {
+    const auto answer = base::read_file(root / "tests/samples/kosis_accounts/all.json");
+    const auto renamed = base::replace_all(answer, "국내총생산(명목", "명목 국내총생산(");
+    BOOST_TEST(told(page("kosis_accounts", "all", 1, renamed)).front() ==
+               "wrong_shape: 3 records, and none is what [map] chooses with `only`");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -141,7 +141,7 @@ BOOST_FIXTURE_TEST_CASE(rows_of_another_kind_are_left_out_and_rows_in_another_un
               {{"country", "Korea"}, {"year", "2025"}, {"value", "3"}, {"field", "All"}, {"unit", "KRW"}}});
     BOOST_REQUIRE(sorted.observations.size() == 1u);
     BOOST_TEST(*sorted.observations[0].value == 2e9);
-    BOOST_TEST(sorted.left_out == 1u);
+    BOOST_TEST(sorted.unchosen == 1u);
     BOOST_REQUIRE(sorted.rejects.size() == 1u);
     BOOST_TEST(sorted.rejects[0].reason == "wrong_unit");
     BOOST_TEST(sorted.rejects[0].detail == "unit is 'KRW', and 'USD' was expected");

@@ -43,7 +43,7 @@ void Sorter::take(const model::Record& record) {
 bool Sorter::is_meant(const model::Record& record) {
     for (const auto& [name, wanted] : part_.map.only)
         if (base::trim(record.get(name)) != wanted) {
-            ++sorted_.left_out;
+            ++sorted_.unchosen;
             return false;
         }
     for (const auto& [name, wanted] : part_.map.expect) {

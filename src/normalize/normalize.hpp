@@ -18,6 +18,7 @@ struct Sorted {
     std::vector<model::Announcement> announcements;
     std::vector<model::Reject> rejects;
     std::size_t left_out = 0;  // entities known and deliberately not followed
+    std::size_t unchosen = 0;  // records that `only` says are not meant
 };
 
 /// Turns the records of one snapshot into facts or rejects; nothing in between, nothing lost.

@@ -105,6 +105,12 @@ std::size_t count_rejects(const std::vector<ReadPage>& pages) {
     return count;
 }
 
+/// A whole answer of which nothing is chosen: the provider says otherwise what `only` names.
+bool chooses_nothing(const model::Source& source, const parse::Document& document,
+                     const normalize::Sorted& sorted) {
+    return source.paging.by == "none" && document.records > 0 && sorted.unchosen == document.records;
+}
+
 /// What the normalizer made of a document that could be read.
 void take(ReadPage& page, const parse::Document& document, normalize::Sorted sorted) {
     auto& facts = page.facts;
@@ -143,8 +149,12 @@ ReadPage read_page(const model::Source& source, const model::Part& part, const m
         fail(page, told(*document.fault, kept.body));
     else if (auto wrong = number(page, document, source.paging, kept))
         fail(page, std::move(*wrong));
+    else if (auto sorted = sorter.finish(document.head); chooses_nothing(source, document, sorted))
+        fail(page,
+             {"file", "wrong_shape",
+              fmt::format("{} records, and none is what [map] chooses with `only`", document.records), ""});
     else
-        take(page, document, sorter.finish(document.head));
+        take(page, document, std::move(sorted));
     return page;
 }
 
