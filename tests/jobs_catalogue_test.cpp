@@ -95,6 +95,17 @@ BOOST_AUTO_TEST_CASE(what_they_name_is_in_the_reference) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(no_two_sources_convert_with_the_same_preference) {
+    std::map<std::string, std::string> first;
+    for (const auto& source : all_sources())
+        for (const auto& one : source.indicators) {
+            if (one.conversion.as.empty()) continue;
+            const auto key = one.conversion.as + " " + std::to_string(one.conversion.preference);
+            const auto [before, fresh] = first.emplace(key, source.name);
+            BOOST_TEST(fresh, source.name + " and " + before->second + " are both " + key);
+        }
+}
+
 BOOST_AUTO_TEST_CASE(the_world_bank_is_asked_for_22_economies_in_one_address) {
     const auto reference = jobs::read_reference(root / "sql/reference");
     const auto source = named("worldbank_wdi");

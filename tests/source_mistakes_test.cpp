@@ -122,6 +122,11 @@ BOOST_AUTO_TEST_CASE(a_record_in_another_unit_or_of_another_size_is_refused) {
     expect(text, "30 USD is beyond what public_research can be: is its unit or multiplier another one?");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_missing_is_not_zero_in_a_sum) {
+    expect(refused("[map]", "[map]\ncombine = \"sum\""),
+           "missing_in_sum: a sum needs a value in each record: missing is not zero");
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_country_in_the_data_is_refused_with_its_nearest) {
     expect(refused("lag = 2", "lag = 2"), "'Frnace' is no known country; nearest: France");
 }
