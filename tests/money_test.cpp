@@ -92,6 +92,15 @@ BOOST_FIXTURE_TEST_CASE(a_source_that_covers_the_year_goes_before_a_preferred_on
     BOOST_TEST(text("SELECT usd, rate_source FROM money_as_known") == "1 per_euro");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_published_average_takes_the_years_that_no_days_cover, Fixture) {
+    declare_rates("published", "average_rate", "USD", 9);
+    put("published", "rate", {{"KRW", "2010", 1150}, {"KRW", "2024", 999}});
+    put("per_dollar", "rate", {{"KRW", "2024-01-02", 1000}, {"KRW", "2024-12-30", 1500}});
+    put("budget", "spent", {{"KOR", "2010", 2300}, {"KOR", "2024", 2500}});
+    BOOST_TEST(text("SELECT usd, rate_source FROM money_as_known WHERE period = '2010'") == "2 published");
+    BOOST_TEST(text("SELECT usd, rate_source FROM money_as_known WHERE period = '2024'") == "2 per_dollar");
+}
+
 BOOST_FIXTURE_TEST_CASE(an_amount_without_a_rate_stays_and_has_no_dollars, Fixture) {
     put("budget", "spent", {{"KOR", "2024", 1250}});
     BOOST_TEST(ask("SELECT * FROM money_as_known").rows.size() == 1u);
