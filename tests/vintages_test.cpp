@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "jobs/jobs.hpp"
 #include "pipeline/checks.hpp"
 #include "support/home.hpp"
 #include "support/ledger.hpp"
@@ -280,6 +281,15 @@ BOOST_FIXTURE_TEST_CASE(each_break_begins_an_epoch, Fixture) {
     put("bank", "gdp", {{"KOR", "2022", 1}, {"KOR", "2023", 2}, {"KOR", "2025", 3}, {"USA", "2023", 4}});
     BOOST_TEST(text("SELECT entity, period, epoch FROM observation_as_known ORDER BY entity, period") ==
                "KOR 2022 0; KOR 2023 1; KOR 2025 2; USA 2023 0");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_register_parts_a_survey_where_its_question_changed, Fixture) {
+    declare("korea_ai_adoption", "firms_using_ai", "percent");
+    reference.breaks = jobs::read_reference(std::filesystem::path{TUJA_ROOT} / "sql/reference").breaks;
+    put("korea_ai_adoption", "firms_using_ai",
+        {{"KOR", "2020", 2.7}, {"KOR", "2021", 2.7}, {"KOR", "2022", 28}});
+    BOOST_TEST(text("SELECT period, epoch FROM observation_as_known ORDER BY period") ==
+               "2020 0; 2021 0; 2022 1");
 }
 
 BOOST_AUTO_TEST_CASE(every_section_that_measures_change_selects_the_epoch) {
