@@ -52,7 +52,7 @@ class ExamplesFirst : public CLI::Formatter {
         // In the list of commands the last line of the description is the one that says what it does.
         const auto text = sub->get_description();
         const auto line = text.substr(text.rfind('\n') + 1);
-        return "  " + sub->get_name() + std::string(12 - sub->get_name().size(), ' ') + line + "\n";
+        return "  " + sub->get_name() + std::string(15 - sub->get_name().size(), ' ') + line + "\n";
     }
 };
 
@@ -213,6 +213,16 @@ void add_looking(CLI::App& app, Typed& typed, Command& chosen) {
     revisions->add_option("--since", typed.since, "known from this day on, YYYY-MM-DD");
     add_as_known(revisions, typed);
     revisions->add_flag("--json", typed.json, "for programs");
+    auto* announcements = add_reader(app, typed, chosen, announcements_command, "announcements",
+                                     "  tuja announcements search 삼성 투자 --since 2025-01-01\n"
+                                     "  tuja announcements show 3f0c2a91d4\n  tuja announcements list --json",
+                                     "Finds announcements, shows one with all its wordings.");
+    announcements->add_option("what", typed.kind, "list, search or show")->required();
+    announcements->add_option("words", typed.names, "search: words it must all have; show: an id");
+    announcements->add_option("--source", typed.source, "only this source's");
+    announcements->add_option("--since", typed.since, "published on this day or later, YYYY-MM-DD");
+    add_as_known(announcements, typed);
+    announcements->add_flag("--json", typed.json, "for programs");
     auto* trace = add_reader(app, typed, chosen, trace_command, "trace",
                              "  tuja trace scale.us_times.KOR.USA.2025\n  tuja trace FIGURE --edition "
                              "quarterly-2026-Q1@2026-05-31",

@@ -37,6 +37,7 @@ int parse_command(const Typed& typed, const std::string& program);
 int report_command(const Typed& typed, const std::string& program);
 int status_command(const Typed& typed, const std::string& program);
 int revisions_command(const Typed& typed, const std::string& program);
+int announcements_command(const Typed& typed, const std::string& program);
 int check_command(const Typed& typed, const std::string& program);
 int trace_command(const Typed& typed, const std::string& program);
 int dump_command(const Typed& typed, const std::string& program);

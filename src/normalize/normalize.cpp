@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -16,9 +17,9 @@ bool holds(const std::vector<std::string>& all, std::string_view one) {
     return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-std::string identity_of(const model::Record& record) {
-    for (const auto* field : {"id", "link"})
-        if (const auto text = base::trim(record.get(field)); !text.empty()) return std::string{text};
+/// What an item is known by where its id can't be believed.
+std::string identity_without_id(const model::Record& record) {
+    if (const auto link = base::trim(record.get("link")); !link.empty()) return std::string{link};
     return "sha256:" + base::sha256(fmt::format("{}\n{}{}", record.get("title"), record.get("published"),
                                                 record.get("published_raw")));
 }
@@ -206,7 +207,7 @@ void Sorter::take_item(const model::Record& record) {
     const auto field = [&](std::string_view name) { return std::string{base::trim(record.get(name))}; };
     model::Announcement item;
     item.feed = part_.id;
-    item.identity = identity_of(record);
+    item.identity = field("id").empty() ? identity_without_id(record) : field("id");
     item.publisher =
         field("publisher").empty() ? part_.publisher.in(model::Language::en) : field("publisher");
     item.title = field("title");
@@ -218,10 +219,21 @@ void Sorter::take_item(const model::Record& record) {
     item.published_text = field("published_raw");
     if (item.title.empty() && item.text.empty())
         return refuse(record, "missing_field", "the item has neither title nor text");
+    without_id_.push_back(identity_without_id(record));
     sorted_.announcements.push_back(std::move(item));
 }
 
+/// An id that several items of one answer bear is none: they are known by what else tells them apart.
+void Sorter::tell_items_apart() {
+    auto& items = sorted_.announcements;
+    std::map<std::string, std::set<std::string>> bearers;
+    for (std::size_t i = 0; i < items.size(); ++i) bearers[items[i].identity].insert(without_id_[i]);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (bearers[items[i].identity].size() > 1) items[i].identity = without_id_[i];
+}
+
 Sorted Sorter::finish(const std::map<std::string, std::string>& head) {
+    tell_items_apart();
     std::optional<base::Instant> released = part_.released;
     if (part_.map.released.starts_with('@')) {
         const auto stated = head.find(part_.map.released.substr(1));

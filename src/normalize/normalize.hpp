@@ -36,6 +36,7 @@ class Sorter {
     void take_statistic(const model::Record& record);
     void take_wide(const model::Record& record);
     void take_item(const model::Record& record);
+    void tell_items_apart();
     void take_value(const model::Record& record, const model::Indicator& indicator, std::string_view spelling,
                     const model::Period& period, std::string_view served, bool inverted);
     bool is_meant(const model::Record& record);
@@ -49,6 +50,7 @@ class Sorter {
     const model::Part& part_;
     const model::Reference& reference_;
     std::map<std::pair<std::string, std::string>, std::size_t> seen_;  // (indicator entity, period) → index
+    std::vector<std::string> without_id_;  // of each announcement: its identity if its id were not believed
     Sorted sorted_;
 };
 

@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
+#include "base/words.hpp"
 #include "store/database.hpp"
 
 namespace store {
@@ -80,6 +81,17 @@ SQLite::Database open(const std::filesystem::path& file, Store::Mode mode) {
 
 void make_views(SQLite::Database& connection, const std::filesystem::path& sql) {
     for (const auto& view : base::files_in(sql / "views", ".sql")) connection.exec(base::read_file(view));
+}
+
+/// index_words(text), which the schema's triggers call.
+void add_functions(SQLite::Database& connection) {
+    const auto index_words = [](sqlite3_context* context, int, sqlite3_value** values) {
+        const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+        const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+        const auto words = base::index_words({text ? text : "", size});
+        sqlite3_result_text64(context, words.data(), words.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    };
+    connection.createFunction("index_words", 1, true, nullptr, index_words, nullptr, nullptr, nullptr);
 }
 
 /// SQLite says "unable to open" of a file that it can't make for want of room, too: what becomes of another
@@ -167,6 +179,7 @@ Store::Store(const std::filesystem::path& file, const std::filesystem::path& sql
         sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         connection.exec("PRAGMA temp_store = MEMORY");
+        add_functions(connection);
         if (mode == Mode::write) {
             connection.exec(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
