@@ -149,6 +149,12 @@ BOOST_AUTO_TEST_CASE(a_unit_that_moved_is_refused_and_not_stored) {
     BOOST_TEST(small.front() == "wrong_unit: UNIT_NAME is '억원', and '십억원' was expected");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_reject_says_is_the_same_in_every_checkout) {
+    const auto feed = base::read_file(root / "tests/samples/imf_weo/all.xml");
+    const auto other = told(page("imf_weo", "all", 1, base::replace_all(feed, "NGDPD", "NGDPX")));
+    BOOST_TEST(holds(other, "unknown_indicator: 'NGDPX' is not declared by imf_weo"));
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_of_which_nothing_is_chosen_is_no_empty_one) {
     const auto answer = base::read_file(root / "tests/samples/kosis_accounts/all.json");
     const auto renamed = base::replace_all(answer, "국내총생산(명목", "명목 국내총생산(");

@@ -85,7 +85,7 @@ void Sorter::take_statistic(const model::Record& record) {
             if (one.code == *code) indicator = &one;
         if (!indicator)
             return refuse(record, "unknown_indicator",
-                          fmt::format("'{}' is not declared in {}", *code, source_.place));
+                          fmt::format("'{}' is not declared by {}", *code, source_.name));
     }
     if (const auto unit = base::trim(record.get(map.unit)); !map.unit.empty() && unit != indicator->unit)
         return refuse(record, "wrong_unit",
